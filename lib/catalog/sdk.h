@@ -130,6 +130,10 @@ typedef struct tg_sdk_call {
     const tg_slice *handed_to; /* raw HTTP: methods that send what the call makes; it stands there
                                 */
     size_t handed_to_count;
+    /* A call only where what it makes is given to a function with one of these words in its name.
+     */
+    const tg_slice *handed_over;
+    size_t handed_over_count;
     const tg_slice *sent_by; /* raw HTTP: methods of the result that are given the body */
     size_t sent_by_count;
     tg_carriers carriers;

@@ -160,6 +160,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "requires", .shape = TG_SHAPE_ANY},
     {.name = "when_model", .shape = TG_SHAPE_CHOICE, .choices = model_forms},
     {.name = "handed_to", .shape = TG_SHAPE_TEXTS},
+    {.name = "handed_over", .shape = TG_SHAPE_TEXTS},
     {.name = "sent_by", .shape = TG_SHAPE_TEXTS},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "given", .shape = TG_SHAPE_TEXTS},

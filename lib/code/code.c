@@ -244,7 +244,8 @@ static bool names_sdk(const code_reader *c, tg_slice text)
 
 /* A file that names no SDK and calls methods by which models are asked: what they are called on is
  * known when all files are. In other languages one that declares settings, or sends for whoever
- * asks, is kept for other files alone. Nothing is said of it where it is not read. */
+ * asks, is kept for other files, and told where it sends to an address that others have. Nothing is
+ * said of it where it is not read. */
 static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *scan, tg_err *err)
 {
     bool is_named = scan->named_n && scan->named_n == scan->path.n;
@@ -263,8 +264,8 @@ static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *s
     if (status) return status;
     scan->diagnostics.count = diagnostics;
     bool is_whole = part->language->uses_are_whole;
-    file.needs_others = part->language->has_alternatives || is_whole;
-    if (!file.needs_others || is_whole) {
+    file.needs_others |= part->language->has_alternatives || is_whole;
+    if (!part->language->has_alternatives) {
         scan->assets.count = assets;
         file.contexts.count = 0;
         file.needs_callers = file.asks_everywhere = false;

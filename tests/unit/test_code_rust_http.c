@@ -351,6 +351,10 @@ static void rust__requests_through_two_functions(void **state)
         {"impl L { pub async fn a(&self) { self.go(json!({\"model\": \"m\"})).await }\n"
          "pub async fn b(&self) { self.go(json!({\"model\": \"m\"})).await }\n"
          "pub async fn go(&self, b: Value) { self.http.post(URL).json(&b).send().await } }",
+         "8 http.chat.completions openai m\n"},
+        {"impl L { pub async fn a(&self) { self.go(json!({\"model\": \"m\"})).await }\n"
+         "pub async fn b(&self) { self.go(json!({\"model\": \"n\"})).await }\n"
+         "pub async fn go(&self, b: Value) { self.http.post(URL).json(&b).send().await } }",
          "8 http.chat.completions openai ?\n"},
     };
     CHECK(OTHERS, shapes);

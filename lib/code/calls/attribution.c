@@ -63,7 +63,11 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
             if (is_put) tg_tagging_add(t, &one, &given, NULL);
         }
     }
+    const tg_arguments *by = &m->client_arguments;
+    bool is_made_here = by->count && by->sources[0].call && by->sources[0].unit == m->unit;
     if (m->client) tg_tagging_add_statements(t, m->client, &m->client_arguments, m->call);
+    if (m->client && !is_made_here)
+        tg_tagging_add_to_given(t, &m->client->carriers, m->unit, m->call);
     if (m->class_fact)
         tg_tagging_add_class(t, m->client ? &m->client->carriers : &m->rule->carriers,
                              m->class_unit, m->class_fact,

@@ -72,6 +72,10 @@ static uint32_t place_of(const finder *f, const tg_match *m)
 {
     if (m->sent_unit == f->unit) return m->sent_call;
     uint32_t sender = m->rule->handed_to_count ? tg_sender_of(f->unit, m) : 0;
+    bool is_over = m->rule->handed_over_count && m->unit == f->unit;
+    if (is_over)
+        sender = tg_match_handed_over(f->r, m->unit, m->call, m->rule->handed_over,
+                                      m->rule->handed_over_count);
     if (sender) return sender;
     const tg_facts *facts = f->unit->facts;
     const tg_fact *call = &facts->facts[m->call];
@@ -486,6 +490,20 @@ static bool look_at_use(finder *f, uint32_t fact, const tg_ref *callee, bool tak
     return true;
 }
 
+/* `http.PostAsJsonAsync(ApiConfig.Url, body)` in a file without a word of LLMs: what goes to the
+ * endpoint of a host that is known. */
+static void look_at_request(finder *f, uint32_t fact)
+{
+    tg_match match;
+    bool is_it = tg_match_call(f->r, f->unit, fact, &match) && match.endpoint &&
+                 match.rule->url.count && !match.is_any_path &&
+                 tg_host_of(f->r->catalog, match.url);
+    if (!is_it || is_told_at(f, fact)) return;
+    f->r->frame = match.frame;
+    add_asset(f, &match);
+    f->r->frame = NULL;
+}
+
 static void note_maker(finder *f, const tg_sdk_call *rule)
 {
     const tg_sdk_call **maker = tg_vec_push(&f->makers);
@@ -500,7 +518,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
     f->r->depth = 0;
     f->r->met_request = false;
     if (f->r->only_uses && !f->unit->language->uses_are_whole) {
-        look_at_use(f, fact, NULL, false);
+        if (!look_at_use(f, fact, NULL, false)) look_at_request(f, fact);
         return;
     }
     if (tg_match_call(f->r, f->unit, fact, &match)) {

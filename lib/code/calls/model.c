@@ -227,6 +227,25 @@ static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
     tg_model_is_default(model, otherwise);
 }
 
+/* `def initialize(model: default_model) @model = model` of a class above, where each class has its
+ * own `default_model`: that of the class which asks. */
+static bool default_for(tg_resolver *r, const tg_lookup *found, tg_slice *name, tg_slice *provider)
+{
+    const tg_ref *ref = &found->ref;
+    const tg_unit *of = ref->origin;
+    bool is_asked = of && of->language->asks_classes_below && found->unit && found->fact &&
+                    of->facts->facts[ref->origin_scope].kind == TG_FACT_CLASS && !r->acting.unit;
+    uint32_t own = is_asked ? tg_unit_class(found->unit, found->fact) : 0;
+    if (!own || (of == found->unit && own == ref->origin_scope))
+        return default_of(r, ref, 0, name, provider);
+    uint32_t value = tg_facts_in(found->unit->facts, found->fact, TG_SLOT_VALUE);
+    r->acting = (tg_acting){of, ref->origin_scope, found->unit, own};
+    tg_ref again = tg_resolve(r, found->unit, value ? value : found->fact);
+    bool is_there = text_of(r, &again, name, provider) || default_of(r, &again, 0, name, provider);
+    r->acting = (tg_acting){.unit = NULL};
+    return is_there;
+}
+
 static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, tg_slice *provider)
 {
     tg_slice name;
@@ -234,7 +253,9 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     /* `public string Model { get; set; } = "";`, `var model: String = ""` say nothing. */
     const tg_language *language = found->unit ? found->unit->language : NULL;
     bool may_be_set = language && (language->makes_by_new || language->has_settings);
-    if (text_of(r, ref, &name, provider) && (name.n || !may_be_set)) {
+    bool are_several =
+        found->unit && found->fact && tg_model_has_several(r, found->unit, found->fact);
+    if (!are_several && text_of(r, ref, &name, provider) && (name.n || !may_be_set)) {
         set_name(model, name);
         return;
     }
@@ -242,9 +263,12 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     /* Java's and Kotlin's callers are asked where the tags are (by_callers.c). */
     bool is_looked_for = found->unit && found->fact;
-    bool is_there = default_of(r, ref, 0, &name, provider) ||
-                    (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
-                                       tg_model_of_maker(r, found->unit, found->fact, &name)));
+    bool is_given = is_looked_for && tg_model_over_default(r, ref, found->unit, found->fact, &name);
+    bool is_there =
+        is_given ? name.n > 0
+                 : (!are_several && default_for(r, found, &name, provider)) ||
+                       (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
+                                          tg_model_of_maker(r, found->unit, found->fact, &name)));
     if (is_there) {
         set_default(model, name, why);
         return;
@@ -303,7 +327,10 @@ static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
     size_t count = is_own ? m->rule->configured_count : m->client->configured_count;
     tg_slice provider = is_own ? (tg_slice){NULL, 0} : m->client->provider;
     for (size_t i = 0; i < count; i++) {
-        tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*');
+        tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*'), text;
+        bool is_put = tg_model_of_block(r, m->unit, keys[i], &text);
+        if (is_put) set_default(model, text, keys[i]);
+        if (is_put) return true;
         tg_slice key = provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
                                                     TG_FMT(provider), TG_FMT(rest))
                                   : keys[i];
@@ -380,6 +407,30 @@ static bool of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
     return false;
 }
 
+/* What is put under one of the places in an object that callers hand over, that a field holds, or
+ * that is a form. */
+static bool find_in_object(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model)
+{
+    for (size_t i = 0; i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        if (!place->path_count) continue;
+        tg_slice key = place->path[place->path_count - 1], text;
+        bool is_one = place->path_count == 1;
+        if (is_one && m->endpoint && tg_model_form_field(r, m->unit, m->call, key, &text)) {
+            set_name(model, text);
+            return true;
+        }
+        bool is_there = (is_one && body &&
+                         (tg_model_given(r, body, m->unit, m->call, key, &text) ||
+                          tg_model_of_object(r, body, m->unit, key, &text))) ||
+                        (m->call && key.ptr[0] != '#' &&
+                         tg_model_put_in_field(r, m->unit, m->call, body, key, &text));
+        if (is_there) set_default(model, text, key);
+        if (is_there) return true;
+    }
+    return false;
+}
+
 /* `written`: the body as the text that it is written as, or an unknown one. */
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, const tg_ref *written,
                        tg_model *model, tg_slice *provider)
@@ -434,20 +485,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
         set_name(model, text);
         return;
     }
-    for (size_t i = 0; body && i < m->rule->model.count; i++) {
-        const tg_place *place = &m->rule->model.items[i];
-        bool is_there = place->path_count == 1 &&
-                        tg_model_given(r, body, m->unit, m->call, place->path[0], &text);
-        if (is_there) set_default(model, text, place->path[0]);
-        if (is_there) return;
-    }
-    for (size_t i = 0; m->endpoint && i < m->rule->model.count; i++) {
-        const tg_place *place = &m->rule->model.items[i];
-        bool is_there = place->path_count == 1 &&
-                        tg_model_form_field(r, m->unit, m->call, place->path[0], &text);
-        if (is_there) set_name(model, text);
-        if (is_there) return;
-    }
+    if (find_in_object(r, m, body, model)) return;
     bool is_unsaid = found.state == TG_LOOKUP_ABSENT;
     if (is_unsaid && (find_configured(r, m, model) || find_at_maker(r, m, model))) return;
     if (found.state != TG_LOOKUP_OPEN) return;
@@ -476,6 +514,22 @@ static tg_slice model_of_query(tg_slice url)
     return (tg_slice){NULL, 0};
 }
 
+/* `/models/{model}:generateContent` with a model that is not known there: what it is by default. */
+static bool find_in_url(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    tg_lookup url = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
+    tg_slice name;
+    if (url.state != TG_LOOKUP_PRESENT) return false;
+    r->model_unit = NULL;
+    (void)tg_ref_url(r, &url.ref);
+    if (!r->model_unit) return false;
+    const tg_frame *before = tg_resolve_enter(r, r->model_frame);
+    bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name);
+    tg_resolve_leave(r, before);
+    if (is_there) set_default(model, name, tg_slice_of("the URL"));
+    return is_there;
+}
+
 /* `/models/gemini-2.5-pro:generateContent`: where the URL names it and the body does not. A
  * deployment's name in a URL says less than the model in the body. */
 static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *body,
@@ -485,7 +539,11 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
     if (!name.n) name = model_of_query(m->url);
     /* `{model}` of a declared request is put in as well. */
-    if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
+    if (!name.n) return false;
+    if (tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) {
+        tg_lookup given = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+        return given.state == TG_LOOKUP_ABSENT && find_in_url(r, m, model);
+    }
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
     /* Gemini's resource name, "models/gemini-embedding-001". */

@@ -24,23 +24,45 @@ void tg_model_take(wanted *w, tg_slice text)
     w->text = text;
 }
 
-/* The model that a client is made with where an expression makes one. */
-static bool made_with(wanted *w, const tg_ref *ref, tg_slice *text)
+/* The model that a client of a name is made with: `openai.New(openai.WithModel("m"))`. */
+static bool made_by_name(wanted *w, tg_slice name, const tg_step *made, tg_slice *text)
 {
     tg_resolver *r = w->r;
-    const tg_step *last = ref->steps;
-    size_t rest, count;
-    if (ref->kind != TG_REF_SYMBOL || !tg_part_is_made(ref) || !last->call) return false;
-    tg_slice name = tg_ref_name(r, ref, &rest);
+    size_t count;
     const tg_symbol *s =
-        tg_sdk_symbols(r->catalog, tg_slice_of(last->unit->language->family), name, &count);
-    for (size_t i = 0; i < count && rest + 1 == ref->step_count; i++) {
+        tg_sdk_symbols(r->catalog, tg_slice_of(made->unit->language->family), name, &count);
+    for (size_t i = 0; i < count; i++) {
         if (s[i].kind != TG_SYMBOL_CLIENT || !s[i].client->model.count) continue;
-        tg_arguments given = tg_arguments_of_call(last);
+        tg_arguments given = tg_arguments_of_call(made);
         tg_lookup found = tg_lookup_places(r, &given, &s[i].client->model, NULL);
         if (found.state != TG_LOOKUP_PRESENT) continue;
         if (tg_ref_text(r, &found.ref, text)) return true;
-        return found.unit && found.fact && tg_model_default(r, found.unit, found.fact, text);
+        if (!found.unit || !found.fact || w->depth >= DEEP) return false;
+        if (tg_model_default(r, found.unit, found.fact, text)) return true;
+        /* `chains.NewLLMChain(llm, prompt)` */
+        wanted one = {.r = r, .depth = w->depth + 1, .is_made = true};
+        tg_model_take_or_follow(&one, found.unit, found.fact);
+        *text = one.text;
+        return text->n && !one.are_several;
+    }
+    return false;
+}
+
+/* The same where an expression makes one, or what such a client gives:
+ * `client.GenerativeModel("m").StartChat()`. */
+static bool made_with(wanted *w, const tg_ref *ref, tg_slice *text)
+{
+    tg_resolver *r = w->r;
+    size_t rest;
+    if (ref->kind != TG_REF_SYMBOL || !tg_part_is_made(ref)) return false;
+    const tg_step **steps = tg_ref_steps(r, ref);
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    for (size_t i = rest; steps && i < ref->step_count && !r->status; i++) {
+        bool is_call = steps[i]->kind == TG_STEP_CALL && steps[i]->call;
+        if (is_call && made_by_name(w, name, steps[i], text)) return true;
+        bool is_member = steps[i]->kind == TG_STEP_MEMBER;
+        name = tg_part_join(r, name, is_member ? "." : "",
+                            is_member ? steps[i]->name : tg_slice_of("()"));
     }
     return false;
 }
@@ -53,6 +75,8 @@ bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
     for (unsigned n = 0; n < BEHIND; n++) {
         bool has_default = of.kind == TG_REF_UNKNOWN && of.default_unit && !of.step_count &&
                            (of.default_unit->language->has_alternatives ||
+                            of.default_unit->language->has_field_keys ||
+                            of.default_unit->language->has_closed_structs ||
                             of.default_unit->language->has_settings);
         if (!has_default) return false;
         of = tg_resolve(w->r, of.default_unit, of.default_fact);
@@ -65,6 +89,7 @@ bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *t
 {
     tg_ref ref = tg_resolve(w->r, unit, fact);
     if (w->is_made) return made_with(w, &ref, text);
+    if (tg_model_has_several(w->r, unit, fact)) return false;
     /* `config.getString("openai.model")` is what a file of settings says. */
     bool is_set = ref.kind == TG_REF_UNKNOWN && ref.default_unit && unit->language->has_settings;
     if (is_set) ref = tg_resolve(w->r, ref.default_unit, ref.default_fact);
@@ -75,15 +100,25 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_slice text;
     tg_ref ref = tg_resolve(w->r, unit, fact);
-    bool is_text = w->is_made
-                       ? made_with(w, &ref, &text)
-                       : tg_ref_text(w->r, &ref, &text) || tg_model_is_otherwise(w, &ref, &text);
+    bool is_text = w->is_made ? made_with(w, &ref, &text)
+                   : tg_model_has_several(w->r, unit, fact)
+                       ? false
+                       : tg_ref_text(w->r, &ref, &text) || tg_model_is_otherwise(w, &ref, &text) ||
+                             tg_model_of_variant(w->r, &ref, 0, &text);
     /* `val model: String = ""` says nothing. */
     if (is_text && (text.n || !unit->language->has_settings)) {
         tg_model_take(w, text);
-    } else {
-        tg_model_follow(w, unit, fact);
+        return;
     }
+    tg_model_follow(w, unit, fact);
+    /* `given.unwrap_or_else(|| default_model(&Provider::OpenAi))` */
+    bool has_other = !w->text.n && w->depth < DEEP && ref.default_unit &&
+                     unit->language->has_closed_structs &&
+                     (ref.default_unit != unit || ref.default_fact != fact);
+    if (!has_other) return;
+    w->depth++;
+    tg_model_take_or_follow(w, ref.default_unit, ref.default_fact);
+    w->depth--;
 }
 
 /* `if model == "" {`, `if (*x).model.is_empty()`, `if (string.IsNullOrEmpty(model))`: a branch for
@@ -94,17 +129,29 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
         "== \"\"", "== 0",    "is_empty()", "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
         "== null", "is null", "empty(",     "!$",        ".nil?",          ".blank?",
         "not ",    "is None", "(!"};
+    /* `model, ok := os.LookupEnv("MODEL"); if !ok {` */
+    static const char *const unset[] = {"!ok ", "!exists ", "!found ", "!isSet "};
+    enum { BRANCHES = 3 };
     const tg_facts *f = unit->facts;
+    /* `if model == "" { if m := os.Getenv("MODEL"); m != "" { model = m } else { model = "m" } }`
+     */
     uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
-    if (!branch) return false;
-    tg_slice head = tg_slice_from(f->text, f->facts[branch].start);
-    size_t n = 0;
-    while (n < head.n && head.ptr[n] != '{' && head.ptr[n] != ':') n++;
-    head.n = n;
-    bool is_tested = false;
-    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
-        is_tested |= tg_slice_find(head, tg_slice_of(tests[i])) != SIZE_MAX;
-    return is_tested && tg_slice_find(head, name) != SIZE_MAX;
+    for (unsigned n = 0; branch && n < BRANCHES; n++) {
+        tg_slice head = tg_slice_from(f->text, f->facts[branch].start);
+        size_t end = 0;
+        while (end < head.n && head.ptr[end] != '{' && head.ptr[end] != ':') end++;
+        head.n = end;
+        bool is_tested = false;
+        for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
+            is_tested |= tg_slice_find(head, tg_slice_of(tests[i])) != SIZE_MAX;
+        if (is_tested && tg_slice_find(head, name) != SIZE_MAX) return true;
+        if (!unit->language->has_field_keys) return false;
+        for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++) {
+            if (tg_slice_find(head, tg_slice_of(unset[i])) != SIZE_MAX) return true;
+        }
+        branch = tg_unit_around(unit, branch, TG_FACT_BRANCH);
+    }
+    return false;
 }
 
 /* --- functions */
@@ -122,33 +169,38 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
     return up == function->fact || tg_model_is_for_nothing(unit, returned, (tg_slice){"", 0});
 }
 
-/* `GetModel(Engine.Gpt)` of `engine switch { Engine.Gpt => "gpt-4o", _ => ... }`: the arm for what
- * is given; 0: it is not known which. */
-static uint32_t arm_for(const tg_ref *function, uint32_t choice, const tg_unit *unit, uint32_t call)
+/* What a function gives back on its ways. */
+typedef struct returns {
+    uint32_t open[2];
+    size_t open_count;
+    bool has_text, is_certain;
+} returns;
+
+/* One of them; `at`: the RETURN, or what stands last in the function. */
+static void take_returned(wanted *w, const tg_ref *function, uint32_t at, uint32_t value,
+                          returns *out)
 {
-    const tg_facts *f = function->unit->facts, *g = unit->facts;
-    uint32_t asked = tg_facts_first(f, choice), given = 0, one;
-    bool is_switch =
-        f->facts[choice].kind == TG_FACT_CHOICE && asked && f->facts[asked].kind == TG_FACT_NAME;
-    for (unsigned n = 0; is_switch && (one = tg_part_argument(unit, call, n)) != 0; n++) {
-        tg_slice parameter = tg_part_parameter_of(unit, one, function);
-        if (tg_slice_equal(parameter, f->facts[asked].text)) given = one;
+    tg_slice text;
+    if (!value) return;
+    if (tg_model_text_of(w, function->unit, value, &text)) {
+        tg_model_take(w, text);
+        out->has_text |= text.n > 0;
+        out->is_certain |= text.n && is_last_or_for_nothing(function, at);
+    } else if (out->open_count < 2) {
+        out->open[out->open_count++] = value;
     }
-    if (!given ||
-        (g->facts[given].kind != TG_FACT_MEMBER && g->facts[given].kind != TG_FACT_STRING))
-        return 0;
-    for (uint32_t arm = tg_facts_next(f, choice, asked); arm; arm = tg_facts_next(f, choice, arm)) {
-        uint32_t by = f->facts[arm].kind == TG_FACT_BRANCH ? tg_facts_first(f, arm) : 0;
-        bool is_it = by && f->facts[by].slot != TG_SLOT_VALUE && f->facts[by].text.n &&
-                     tg_slice_equal(f->facts[by].text, g->facts[given].text);
-        if (is_it) return tg_facts_in(f, arm, TG_SLOT_VALUE);
-    }
-    return 0;
+}
+
+/* What stands last in a function, where that is its value; or 0. */
+static uint32_t tail_of(const tg_facts *f, uint32_t function)
+{
+    uint32_t body = tg_facts_in(f, function, TG_SLOT_BODY);
+    return body && f->facts[body].flags & TG_FACT_VALUED ? tg_facts_in(f, body, TG_SLOT_VALUE) : 0;
 }
 
 /* What a function of the project gives back for these arguments: its one text, or else what is
  * behind its values. */
-static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
+void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = function->unit->facts;
     uint32_t end = function->fact + f->facts[function->fact].span;
@@ -157,38 +209,33 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
     if (!frame || f->facts[function->fact].span > FACTS) return;
     *frame = (tg_frame){w->r->frame, function->unit, function->fact, unit, call};
     const tg_frame *before = tg_resolve_enter(w->r, frame);
-    uint32_t open[2] = {0, 0};
-    size_t count = 0;
-    bool has_text = false, is_certain = false;
+    returns ways = {.open_count = 0};
     uint32_t body = tg_facts_in(f, function->fact, TG_SLOT_BODY);
-    uint32_t only = body ? arm_for(function, body, unit, call) : 0;
+    uint32_t only = body ? tg_model_arm(w, function->unit, body) : 0;
+    if (!only) only = tg_model_section(w, function->unit, function->fact);
     if (only) tg_model_take_or_follow(w, function->unit, only);
-    for (uint32_t i = function->fact + 1; i < end; i++) {
+    bool is_chosen = only || tg_model_by_switch(w, function, unit, call);
+    for (uint32_t i = function->fact + 1; i < end && !is_chosen; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN) continue;
         if (tg_unit_scope(function->unit, i) != function->fact) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         bool are_several =
             value && f->facts[value].kind == TG_FACT_LIST && f->facts[value].span > 1;
-        tg_slice text;
         if (are_several) value++;
-        if (!value) continue;
-        uint32_t arm = arm_for(function, value, unit, call);
-        if (arm) value = arm;
-        if (tg_model_text_of(w, function->unit, value, &text)) {
-            tg_model_take(w, text);
-            has_text |= text.n > 0;
-            is_certain |= text.n && is_last_or_for_nothing(function, i);
-        } else if (count < 2) {
-            open[count++] = value;
-        }
+        uint32_t arm = value ? tg_model_arm(w, function->unit, value) : 0;
+        take_returned(w, function, i, arm ? arm : value, &ways);
     }
+    uint32_t tail = is_chosen ? 0 : tail_of(f, function->fact);
+    if (tail) take_returned(w, function, tail, tail, &ways);
     /* `fun model() = "gpt-4o"` */
     uint32_t value = tg_facts_in(f, function->fact, TG_SLOT_VALUE);
     bool is_expression = value && f->facts[value].kind != TG_FACT_OTHER;
-    if (is_expression && !has_text && !count) tg_model_take_or_follow(w, function->unit, value);
+    if (is_expression && !ways.has_text && !ways.open_count)
+        tg_model_take_or_follow(w, function->unit, value);
     /* `if task == "code" { return "gpt-4.1" }; return s.model`: one of several. */
-    if (has_text && count && !is_certain) w->are_several = true;
-    for (size_t i = 0; i < count && !w->text.n; i++) tg_model_follow(w, function->unit, open[i]);
+    if (ways.has_text && ways.open_count && !ways.is_certain) w->are_several = true;
+    for (size_t i = 0; i < ways.open_count && !w->text.n; i++)
+        tg_model_follow(w, function->unit, ways.open[i]);
     tg_resolve_leave(w->r, before);
 }
 
@@ -208,7 +255,8 @@ static bool is_conversion(tg_slice name)
  * it is given has the last of them for where there is nothing before it. */
 static void by_otherwise(wanted *w, const tg_unit *unit, uint32_t call)
 {
-    static const char *const words[] = {"first", "oalesce", "efault", "allback", "Or", "irst"};
+    static const char *const words[] = {"first", "oalesce", "efault", "allback", "Or",
+                                        "irst",  "ernary",  "etenv",  "etEnv",   "ookupEnv"};
     tg_slice name = unit->facts->facts[tg_facts_in(unit->facts, call, TG_SLOT_CALLEE)].text, text;
     unsigned count = 0;
     bool is_it = false;
@@ -225,7 +273,13 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     const tg_facts *f = unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = tg_part_argument(unit, call, 0);
     if (!callee) return;
-    tg_ref to = tg_resolve(w->r, unit, callee);
+    tg_ref to = tg_part_function_called(w->r, unit, callee);
+    /* `s.model.StartChat()`: what a client gives asks the client's model. */
+    if (w->is_made && tg_part_is_client(w->r, &to)) {
+        uint32_t client = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+        if (client) tg_model_take_or_follow(w, unit, client);
+        return;
+    }
     /* `Model::Gpt4o.id()` */
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     tg_ref of = object ? tg_resolve(w->r, unit, object) : to, own = to;
@@ -238,7 +292,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     if (is_variant && tg_model_of_variant(w->r, &of, is_own ? own.fact : 0, &said)) {
         tg_model_take(w, said);
     } else if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
-        by_function(w, &to, unit, call);
+        if (!tg_model_by_interface(w, &to, unit, call)) tg_model_by_function(w, &to, unit, call);
         if (!w->text.n) by_otherwise(w, unit, call);
         return;
     }
@@ -263,39 +317,71 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
         }
     } else if (first && !tg_part_argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
         tg_model_follow(w, unit, first);
+    } else if (first) {
+        by_otherwise(w, unit, call);
     }
 }
 
 /* --- variables */
 
-/* What runs where an object is made. */
-static bool sets_up(tg_slice function)
+/* Whether a function runs where an object is made. */
+static bool sets_up(const tg_unit *unit, uint32_t function)
 {
-    return tg_slice_is(function, "initialize") || tg_slice_is(function, "__construct");
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = facts[function].text;
+    bool is_class = unit->language->makes_by_new && name.n &&
+                    tg_slice_equal(facts[tg_unit_around(unit, function, TG_FACT_CLASS)].text, name);
+    return is_class || tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct");
+}
+
+/* What a parameter is that a call does not give: `string model = "gpt-4o"`; or 0. */
+static uint32_t default_of(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    bool is_it = count && b->kind == TG_BIND_PARAMETER && b->type && unit->language->makes_by_new;
+    return is_it ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+}
+
+/* What a call gives to a parameter of a function, by its place or by its name, `model: "m"`; or 0.
+ */
+static uint32_t given_by(const tg_caller *caller, const tg_unit *unit, uint32_t function,
+                         tg_slice name)
+{
+    const tg_facts *f = caller->unit->facts;
+    tg_ref to = tg_ref_fact(unit, function);
+    tg_slice plain = name.n && name.ptr[0] == '$' ? tg_slice_from(name, 1) : name;
+    for (uint32_t c = tg_facts_first(f, caller->call); c; c = tg_facts_next(f, caller->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        if (is_named && tg_slice_equal(f->facts[c].text, plain))
+            return tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (is_named) continue;
+        if (tg_slice_equal(tg_part_parameter_of(caller->unit, c, &to), name)) return c;
+    }
+    return 0;
 }
 
 static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_slice name)
 {
     tg_caller callers[CALLERS];
     if (w->r->frame) return;
-    bool are_all, is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION &&
-                             sets_up(unit->facts->facts[function].text);
+    bool are_all,
+        is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION && sets_up(unit, function);
     /* Who else may call it is not known there (callers.h). */
     if (unit->language->asks_classes_below && !is_maker) return;
     size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
                             : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    uint32_t otherwise = default_of(unit, function, name);
     for (size_t i = 0; i < count; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
-        for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
-            uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
-            tg_ref to = tg_ref_fact(unit, function);
-            tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to);
-            if (!tg_slice_equal(parameter, name)) continue;
-            wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
-            tg_model_take_or_follow(&one, callers[i].unit, given);
-            w->are_several |= one.are_several || (count > 1 && !one.text.n);
-            tg_model_take(w, one.text);
-        }
+        uint32_t given = given_by(&callers[i], unit, function, name);
+        wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
+        if (given) tg_model_take_or_follow(&one, callers[i].unit, given);
+        if (!given && otherwise) tg_model_take_or_follow(&one, unit, otherwise);
+        if (!given && !otherwise) continue;
+        w->are_several |= one.are_several || (count > 1 && !one.text.n);
+        tg_model_take(w, one.text);
     }
 }
 
@@ -425,61 +511,6 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
     if (!w->text.n && !count) tg_model_by_global(w, unit, fact);
 }
 
-/* --- classes below */
-
-/* `getModel()` of a method that its class only declares, as Java and Kotlin write it: its name. */
-static tg_slice declared_method(wanted *w, const tg_unit *unit, uint32_t fact)
-{
-    tg_slice none = {NULL, 0};
-    bool is_call = unit->facts->facts[fact].kind == TG_FACT_CALL && unit->language->has_settings;
-    uint32_t callee = is_call ? tg_unit_callee(unit, fact) : 0;
-    if (!callee) return none;
-    tg_ref to = tg_resolve(w->r, unit, callee);
-    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return none;
-    const tg_facts *f = to.unit->facts;
-    bool has_body = tg_facts_in(f, to.fact, TG_SLOT_BODY) || tg_facts_in(f, to.fact, TG_SLOT_VALUE);
-    return has_body ? none : f->facts[to.fact].text;
-}
-
-static void by_method_of(wanted *w, const tg_unit *unit, uint32_t class, tg_slice name,
-                         const tg_unit *caller, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
-        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, name);
-        tg_ref method = tg_ref_fact(unit, c);
-        if (is_it) by_function(w, &method, caller, call);
-    }
-}
-
-/* `protected abstract string Model { get; }`: what the classes below have there, where they agree.
- */
-static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
-{
-    enum { BELOW = 8 };
-    tg_caller below[BELOW];
-    uint32_t class = tg_unit_class(unit, fact);
-    bool has_below = unit->language->makes_by_new || unit->language->has_settings;
-    bool is_asked = class && has_below && !w->r->acting.unit;
-    if (!is_asked || !tg_class_is_open(unit, class)) return;
-    size_t count = tg_classes_below(w->r, unit, class, below, BELOW);
-    tg_slice method = declared_method(w, unit, fact);
-    for (size_t i = 0; i < count; i++) {
-        tg_slice text;
-        w->r->acting = (tg_acting){unit, class, below[i].unit, below[i].call};
-        bool is_text = tg_model_text_of(w, unit, fact, &text);
-        if (!is_text && method.n) {
-            wanted one = {.r = w->r, .depth = w->depth};
-            by_method_of(&one, below[i].unit, below[i].call, method, unit, fact);
-            text = one.text;
-            is_text = text.n && !one.are_several;
-        }
-        w->r->acting = (tg_acting){.unit = NULL};
-        w->are_several |= !is_text;
-        if (is_text) tg_model_take(w, text);
-    }
-}
-
 /* --- texts put together */
 
 /* `"models/" + name`: the one part that is not written down as what it is by default. */
@@ -503,6 +534,15 @@ static void by_parts(wanted *w, const tg_unit *unit, uint32_t concat)
     tg_model_take(w, whole);
 }
 
+/* `Name => type switch { Type.Mini => "gpt-4o-mini", ... }`: the one for what `type` is. */
+static void by_choice(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    uint32_t arm =
+        tg_ref_fact_kind(&ref) == TG_FACT_CHOICE ? tg_model_arm(w, ref.unit, ref.fact) : 0;
+    if (arm) tg_model_take_or_follow(w, ref.unit, arm);
+}
+
 /* --- all */
 
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -519,15 +559,20 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     }
     case TG_FACT_NAME:
         by_variable(w, unit, fact);
-        if (!w->text.n) by_below(w, unit, fact);
+        if (!w->text.n) tg_model_by_below(w, unit, fact);
         break;
     case TG_FACT_MEMBER:
-        tg_model_by_field(w, unit, fact);
-        if (!w->text.n) by_below(w, unit, fact);
+        by_choice(w, unit, fact);
+        if (!w->text.n) tg_model_by_field(w, unit, fact);
+        if (!w->text.n) tg_model_by_below(w, unit, fact);
+        break;
+    case TG_FACT_CHOICE:
+        by_choice(w, unit, fact);
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
-        if (!w->text.n && unit->language->has_settings) by_below(w, unit, fact);
+        if (!w->text.n && (unit->language->has_namespaces || unit->language->has_settings))
+            tg_model_by_below(w, unit, fact);
         break;
     case TG_FACT_INDEX:
         tg_model_by_index(w, unit, fact);
@@ -552,7 +597,7 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
     /* A text that is not what it is: one of several that callers give. */
     bool is_text = value && f->facts[value].kind == TG_FACT_STRING;
     if (is_text && unit->language->asks_classes_below) return false;
-    tg_ref ref = tg_resolve(r, unit, expression);
+    tg_ref ref = tg_resolve(r, unit, value ? value : expression);
     tg_slice said;
     if (tg_model_of_variant(r, &ref, 0, &said)) {
         tg_model_take(&w, said);
@@ -561,6 +606,19 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
     }
     *name = w.text;
     return w.text.n && !w.are_several;
+}
+
+bool tg_model_over_default(tg_resolver *r, const tg_ref *ref, const tg_unit *unit,
+                           uint32_t expression, tg_slice *name)
+{
+    const tg_facts *f = ref->default_unit ? ref->default_unit->facts : NULL;
+    bool is_parameter = f && unit->language->makes_by_new &&
+                        f->facts[f->facts[ref->default_fact].parent].kind == TG_FACT_PARAMETER;
+    wanted w = {.r = r};
+    if (!is_parameter) return false;
+    tg_model_follow(&w, unit, expression);
+    *name = w.are_several ? (tg_slice){NULL, 0} : w.text;
+    return w.text.n > 0;
 }
 
 bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
@@ -596,7 +654,9 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
                     tg_slice key, tg_slice *name)
 {
     wanted w = {.r = r};
-    if (!unit->language->has_field_keys && !unit->language->has_alternatives) return false;
+    bool is_asked = unit->language->has_field_keys || unit->language->has_alternatives ||
+                    unit->language->has_closed_structs;
+    if (!is_asked) return false;
     uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     tg_slice variable = {NULL, 0};
     bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;
@@ -604,28 +664,6 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
     bool is_declared = function && tg_part_is_instance(object) && !object->steps->call;
     if (is_declared) variable = parameter_of_class(r, unit, function, object);
     if (variable.n) tg_model_by_given(&w, unit, function, variable, key);
-    *name = w.text;
-    return w.text.n && !w.are_several;
-}
-
-bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
-                         tg_slice *name)
-{
-    const char *method = unit->language->form_field;
-    uint32_t function = method ? tg_unit_around(unit, call, TG_FACT_FUNCTION) : 0;
-    if (!function) return false;
-    size_t count;
-    const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(method), &count);
-    wanted w = {.r = r};
-    for (size_t i = 0; i < count; i++) {
-        uint32_t at = tg_part_argument(unit, calls[i].call, 0),
-                 value = tg_part_argument(unit, calls[i].call, 1);
-        tg_slice text;
-        bool is_it = at && value && tg_model_text_of(&w, unit, at, &text) &&
-                     tg_slice_equal(text, key) &&
-                     tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) == function;
-        if (is_it) tg_model_take_or_follow(&w, unit, value);
-    }
     *name = w.text;
     return w.text.n && !w.are_several;
 }

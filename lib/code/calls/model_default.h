@@ -7,6 +7,10 @@
 
 /* The one text that an expression stands for then; false when there is none, or several. */
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name);
+/* What those give who call a function, of a parameter with a default, which `ref` falls back to:
+ * true where some are seen, with no name where they differ. */
+bool tg_model_over_default(tg_resolver *r, const tg_ref *ref, const tg_unit *unit,
+                           uint32_t expression, tg_slice *name);
 /* The model that those give the client who make it: `s.llm`, which NewService is handed. */
 bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name);
 /* What the calls of the tree give that a rule's places name, `services.AddOpenAIChatCompletion(m)`,
@@ -22,14 +26,32 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
 bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                         tg_slice *name);
 
+/* What is put under a key of an object that a field holds, be it the call's body or one of its
+ * arguments: `request.Model = m; await api.Ask(request);`. */
+bool tg_model_put_in_field(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *body,
+                           tg_slice key, tg_slice *name);
+
 /* What the function around a call writes into a form under a key: `w.WriteField("model", m)`. */
 bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                          tg_slice *name);
+
+/* What the block of a function that configures an SDK sets in any file, by a rule's key:
+ * "RubyLLM.configure.default_model". */
+bool tg_model_of_block(tg_resolver *r, const tg_unit *unit, tg_slice path, tg_slice *name);
 
 /* --- model_variant.c */
 
 /* What a variant of an enum of the project, `Model::Gpt4o`, is as a text: by what `function` of it
  * says, or, where that is 0, by those that make it one. */
 bool tg_model_of_variant(tg_resolver *r, const tg_ref *ref, uint32_t function, tg_slice *text);
+
+/* Whether an expression is a field for which objects of its class are made with texts that differ,
+ * in the class's file. */
+bool tg_model_has_several(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
+/* The model of an object of the project's own struct of which nothing more is known, a request that
+ * a method gave: what objects of the struct are made with. */
+bool tg_model_of_object(tg_resolver *r, const tg_ref *object, const tg_unit *unit, tg_slice key,
+                        tg_slice *name);
 
 #endif

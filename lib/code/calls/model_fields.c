@@ -104,18 +104,69 @@ static void by_own(wanted *w, const tg_ref *class, tg_slice name, bool is_rest)
     }
 }
 
+/* `c.OpenAI` of `c.OpenAI.Model`: whether an object is held under a name. */
+static bool is_under(const tg_unit *unit, uint32_t object, tg_slice name)
+{
+    const tg_fact *fact = &unit->facts->facts[object];
+    return fact->kind == TG_FACT_MEMBER && tg_slice_equal(fact->text, name);
+}
+
+/* `Config{OpenAI: LLM{Model: m}}`, `openai: Some(LLM { model: m })`: the same of what is made. */
+static bool is_made_under(const tg_unit *unit, uint32_t made, tg_slice name)
+{
+    enum { UP = 4 };
+    const tg_facts *f = unit->facts;
+    uint32_t up = f->facts[made].parent;
+    for (unsigned n = 0; up && n < UP; n++, up = f->facts[up].parent) {
+        if (f->facts[up].kind == TG_FACT_CALL) continue;
+        if (f->facts[up].kind != TG_FACT_PAIR) return false;
+        uint32_t key = tg_facts_in(f, up, TG_SLOT_KEY);
+        return tg_slice_equal(key ? f->facts[key].text : f->facts[up].text, name);
+    }
+    return false;
+}
+
+/* The name under which an object is held, `cfg.openai`, also where a variable stands for it. */
+static tg_slice name_of_held(const tg_unit *unit, uint32_t object)
+{
+    enum { STEPS = 6 };
+    const tg_facts *f = unit->facts;
+    tg_slice nothing = {NULL, 0};
+    for (unsigned n = 0; object && n < STEPS; n++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[object].kind;
+        if (kind == TG_FACT_MEMBER) return f->facts[object].text;
+        size_t count = 0;
+        const tg_binding *b = NULL;
+        if (kind == TG_FACT_NAME) {
+            uint32_t scope = tg_unit_scope(unit, object);
+            b = tg_unit_bindings(unit, scope, f->facts[object].text, &count);
+        }
+        /* `config.openai.as_ref()` */
+        uint32_t callee = kind == TG_FACT_CALL ? tg_facts_in(f, object, TG_SLOT_CALLEE) : 0;
+        if (!callee && (count != 1 || b->kind != TG_BIND_VALUE)) return nothing;
+        object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : b->value;
+    }
+    return nothing;
+}
+
 /* What is put into the field by a statement in any function of a file: `c.Model = "gpt-4o"`. */
 static void by_puts(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name,
                     bool is_rest)
 {
     for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        bool is_it = m->key_count == 1 && m->value && tg_slice_equal(m->keys[0], name) &&
+        bool is_it = m->key_count && m->value && tg_slice_equal(m->keys[m->key_count - 1], name) &&
                      unit->facts->facts[m->fact].kind == TG_FACT_ASSIGN &&
                      is_rest != tg_model_is_for_nothing(unit, m->fact, name);
         uint32_t target = is_it ? tg_facts_in(unit->facts, m->fact, TG_SLOT_TARGET) : 0;
         uint32_t object = target ? tg_facts_in(unit->facts, target, TG_SLOT_OBJECT) : 0;
-        if (object && is_of_class(w, unit, object, class))
+        if (object && w->within.n) {
+            bool is_within = unit->facts->facts[object].kind == TG_FACT_MEMBER &&
+                             tg_slice_equal(unit->facts->facts[object].text, w->within);
+            object = is_within ? tg_facts_in(unit->facts, object, TG_SLOT_OBJECT) : 0;
+        }
+        bool is_other = object && w->under.n && !is_under(unit, object, w->under);
+        if (object && !is_other && is_of_class(w, unit, object, class))
             tg_model_take_or_follow(w, unit, m->value);
     }
 }
@@ -123,14 +174,14 @@ static void by_puts(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slic
 /* `if c.Model == "" { c.Model = "gpt-4o" }`. */
 static void by_statements(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
 {
-    if (unit == class->unit) by_own(w, class, name, false);
+    if (unit == class->unit && !w->within.n) by_own(w, class, name, false);
     by_puts(w, unit, class, name, false);
 }
 
 /* `return func(c *config) { c.model = m }`, `c.model = cfg.Model`. */
 static void by_sets(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
 {
-    if (unit == class->unit) by_own(w, class, name, true);
+    if (unit == class->unit && !w->within.n) by_own(w, class, name, true);
     by_puts(w, unit, class, name, true);
 }
 
@@ -179,9 +230,11 @@ static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_
         uint32_t made = f->facts[f->facts[i].parent].parent;
         bool is_made = f->facts[made].kind == TG_FACT_CALL && f->facts[made].flags & TG_FACT_NEW;
         uint32_t value = is_made ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
-        if (value && is_of_class(w, unit, made, class)) tg_model_take_or_follow(w, unit, value);
+        bool is_other = value && w->under.n && !is_made_under(unit, made, w->under);
+        if (value && !is_other && is_of_class(w, unit, made, class))
+            tg_model_take_or_follow(w, unit, value);
     }
-    by_order(w, unit, class, name);
+    if (!w->under.n) by_order(w, unit, class, name);
 }
 
 typedef void by_file(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name);
@@ -247,6 +300,19 @@ static void by_keyword(wanted *w, const tg_caller *caller, tg_slice name)
     }
 }
 
+/* What the objects have that are held under the name that an expression has for one, of a class of
+ * which there are several: `New(cfg.OpenAI)`. */
+static void by_held(wanted *w, const tg_unit *unit, uint32_t object, const tg_ref *class,
+                    tg_slice name)
+{
+    tg_slice before = w->under;
+    if (!tg_part_is_instance(class)) return;
+    w->under = name_of_held(unit, object);
+    if (w->under.n) by_files(w, by_statements, unit, class, name);
+    if (w->under.n && !w->text.n) by_files(w, by_literals, unit, class, name);
+    w->under = before;
+}
+
 /* `payload.Model` of a parameter: what those who call the function have put there. */
 void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
                        tg_slice name)
@@ -275,9 +341,10 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
                 tg_model_by_given(&one, callers[i].unit,
                                   tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
                                   f->facts[given].text, name);
-            bool is_text =
-                found.state == TG_LOOKUP_PRESENT && (tg_ref_text(w->r, &found.ref, &text) ||
-                                                     tg_model_is_otherwise(w, &found.ref, &text));
+            if (!is_handed_on) by_held(&one, callers[i].unit, given, &ref, name);
+            bool is_text = !one.text.n && found.state == TG_LOOKUP_PRESENT &&
+                           (tg_ref_text(w->r, &found.ref, &text) ||
+                            tg_model_is_otherwise(w, &found.ref, &text));
             if (is_text) {
                 tg_model_take(&one, text);
             } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {
@@ -332,53 +399,94 @@ static bool declared_object(wanted *w, const tg_unit *unit, uint32_t fact, unsig
     return tg_part_is_instance(out);
 }
 
-static tg_slice source_of(const tg_facts *f, uint32_t fact)
-{
-    uint32_t start = f->facts[fact].start;
-    return (tg_slice){f->text.ptr + start, f->facts[fact].end - start};
-}
-
-/* What an ASSIGN puts into what `words` stand for, where that has nothing: `x.model = x.model or
- * "m"`, `x.model ||= "m"`, `if not x.model: x.model = "m"`; 0: it is put there in any case. */
-static uint32_t put_for_nothing(const tg_unit *unit, const tg_mutation *m, uint32_t target,
-                                tg_slice words)
+/* What a field of a struct begins as that is written where a field, or a variable, is declared:
+ * `LLM struct { Model string `default:"m"` }`. */
+static void by_tag_within(wanted *w, const tg_unit *unit, uint32_t declared, tg_slice name)
 {
     const tg_facts *f = unit->facts;
-    tg_slice self = tg_slice_of(unit->language->self ? unit->language->self : ""), path = words;
-    if (f->facts[m->value].kind == TG_FACT_CHOICE) {
-        uint32_t first = tg_facts_first(f, m->value);
-        bool is_it = first && tg_slice_equal(source_of(f, first), words);
-        return is_it ? tg_facts_next(f, m->value, first) : 0;
-    }
-    tg_slice between = {f->text.ptr + f->facts[target].end,
-                        f->facts[m->value].start - f->facts[target].end};
-    bool is_otherwise = tg_slice_find(between, tg_slice_of("||=")) != SIZE_MAX ||
-                        tg_slice_find(between, tg_slice_of("?\?=")) != SIZE_MAX;
-    /* `if (!config.model) this.config.model = "m"` of a parameter that is kept. */
-    if (self.n && tg_slice_starts(words, self)) path = tg_slice_from(words, self.n + 1);
-    return is_otherwise || tg_model_is_for_nothing(unit, m->fact, path) ? m->value : 0;
-}
-
-/* What is put where there was nothing, in the same class or function, by the same words. */
-static void by_same_words(wanted *w, const tg_unit *unit, uint32_t member)
-{
-    const tg_facts *f = unit->facts;
-    tg_slice words = source_of(f, member);
-    uint32_t class = tg_unit_class(unit, member);
-    uint32_t function = tg_unit_around(unit, member, TG_FACT_FUNCTION);
-    for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
-        const tg_mutation *m = &unit->mutations[i];
-        bool is_put = m->value && f->facts[m->fact].kind == TG_FACT_ASSIGN;
-        uint32_t target = is_put ? tg_facts_in(f, m->fact, TG_SLOT_TARGET) : 0;
-        if (!target || !tg_slice_equal(source_of(f, target), words)) continue;
-        bool is_beside = class ? tg_unit_class(unit, m->fact) == class
-                               : tg_unit_around(unit, m->fact, TG_FACT_FUNCTION) == function;
-        uint32_t value = is_beside ? put_for_nothing(unit, m, target, words) : 0;
-        if (value) tg_model_take_or_follow(w, unit, value);
+    for (uint32_t i = declared + 1; i < declared + f->facts[declared].span; i++) {
+        uint32_t target =
+            f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
+        if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
+        tg_slice line = tg_slice_from(f->text, f->facts[i].start);
+        line = tg_slice_cut(&line, '\n');
+        tg_model_take(w, default_in(line, true));
+        return;
     }
 }
 
-void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
+/* A field of a struct without a name. */
+static void by_inner(wanted *w, const tg_unit *unit, uint32_t member)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice name = f->facts[member].text;
+    uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT);
+    uint32_t outer =
+        f->facts[object].kind == TG_FACT_MEMBER ? tg_facts_in(f, object, TG_SLOT_OBJECT) : 0;
+    if (!unit->language->has_field_keys) return;
+    tg_ref of = tg_resolve(w->r, unit, outer ? outer : object), declared;
+    if (!outer) {
+        size_t count = 0;
+        const tg_binding *b =
+            of.origin ? tg_unit_bindings(of.origin, of.origin_scope, of.origin_name, &count)
+                      : tg_unit_bindings(unit, 0, f->facts[object].text, &count);
+        if (count == 1) by_tag_within(w, of.origin ? of.origin : unit, b->fact, name);
+        return;
+    }
+    if (!tg_part_is_instance(&of) && declared_object(w, unit, outer, 0, &declared)) of = declared;
+    if (!tg_part_is_instance(&of)) return;
+    const tg_facts *g = of.unit->facts;
+    tg_slice within = f->facts[object].text, before = w->within;
+    for (uint32_t c = tg_facts_first(g, of.fact); c; c = tg_facts_next(g, of.fact, c)) {
+        uint32_t target =
+            g->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(g, c, TG_SLOT_TARGET) : 0;
+        if (target && tg_slice_equal(g->facts[target].text, within))
+            by_tag_within(w, of.unit, c, name);
+    }
+    w->within = within;
+    if (!w->text.n) by_files(w, by_statements, unit, &of, name);
+    if (!w->text.n) by_files(w, by_sets, unit, &of, name);
+    w->within = before;
+}
+
+/* `o.cfg.Model`, where who makes the object gives what is kept there: `New(cfg.OpenAI)`. */
+static void by_kept(wanted *w, const tg_unit *unit, uint32_t object, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t holder =
+        f->facts[object].kind == TG_FACT_MEMBER ? tg_facts_in(f, object, TG_SLOT_OBJECT) : 0;
+    if (!holder || !f->facts[object].text.n || w->depth >= DEEP) return;
+    tg_ref of = tg_resolve(w->r, unit, holder);
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (tg_part_is_instance(&of))
+        b = tg_unit_bindings(of.unit, of.fact, f->facts[object].text, &count);
+    for (size_t i = 0; i < count; i++) {
+        const tg_facts *g = of.unit->facts;
+        uint32_t value = b[i].kind == TG_BIND_VALUE ? b[i].value : 0;
+        uint32_t function = value ? tg_unit_around(of.unit, value, TG_FACT_FUNCTION) : 0;
+        bool is_given = function && g->facts[value].kind == TG_FACT_NAME;
+        wanted one = {.r = w->r, .depth = w->depth + 1};
+        if (is_given) tg_model_by_given(&one, of.unit, function, g->facts[value].text, name);
+        w->are_several |= one.are_several;
+        tg_model_take(w, one.text);
+    }
+}
+
+/* What the literal has that made an object, `LLM{Model: "gpt-4o"}`. */
+static void by_literal(wanted *w, const tg_ref *object, tg_slice name)
+{
+    const tg_step *made = object->steps;
+    bool is_literal = made->call && made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+    if (!is_literal || w->depth >= DEEP) return;
+    tg_arguments given = tg_arguments_of_call(made);
+    const tg_place place = {.position = -1, .path = &name, .path_count = 1};
+    tg_lookup found = tg_lookup_place(w->r, &given, &place, NULL);
+    bool is_there = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact;
+    if (is_there) tg_model_take_or_follow(w, found.unit, found.fact);
+}
+
+static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
 {
     const tg_facts *f = unit->facts;
     tg_slice name = f->facts[member].text;
@@ -397,11 +505,16 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
             by_attribute(w, &ref, name);
         else
             by_field_tag(w, &ref, name);
+        if (!w->text.n) by_literal(w, &ref, name);
+        if (!w->text.n) by_held(w, unit, object, &ref, name);
+        if (!w->text.n) by_kept(w, unit, object, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
         if (!w->text.n) by_given_parts(w, &ref, name);
         if (!w->text.n && is_wide) by_makers(w, &ref, name);
         if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);
+        /* `$this->model = $model;` of a constructor */
+        if (!w->text.n && unit->language->has_namespaces) by_sets(w, ref.unit, &ref, name);
     }
     /* `initialize(config = Gem.configuration)`, `config.model`: what an object has that is not
      * given. */
@@ -410,11 +523,77 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
     uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
     bool is_name = f->facts[object].kind == TG_FACT_NAME;
     if (!w->text.n && is_name) tg_model_by_given(w, unit, function, f->facts[object].text, name);
-    if (!w->text.n) by_same_words(w, unit, member);
+    if (!w->text.n) tg_model_by_same_words(w, unit, member);
+    if (!w->text.n) by_inner(w, unit, member);
     if (!w->text.n) tg_model_by_flags(w, unit, name, &ref);
     if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
     if (!w->text.n) tg_model_by_key(w, unit, member);
     if (!w->text.n) tg_model_by_global(w, unit, member);
+}
+
+bool tg_model_of_object(tg_resolver *r, const tg_ref *object, const tg_unit *unit, tg_slice key,
+                        tg_slice *name)
+{
+    wanted w = {.r = r};
+    bool is_asked = unit->language->has_field_keys || unit->language->has_closed_structs;
+    if (!is_asked || !tg_part_is_instance(object)) return false;
+    by_files(&w, by_statements, unit, object, key);
+    if (!w.text.n) by_files(&w, by_literals, unit, object, key);
+    if (!w.text.n) by_makers(&w, object, key);
+    *name = w.text;
+    return w.text.n && !w.are_several;
+}
+
+/* The MEMBER of an expression, `openai.ChatModel(c.model)`; or 0. */
+static uint32_t member_in(const tg_unit *unit, uint32_t fact)
+{
+    enum { STEPS = 4 };
+    const tg_facts *f = unit->facts;
+    for (unsigned n = 0; fact && n < STEPS; n++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
+        if (kind == TG_FACT_MEMBER) return fact;
+        bool is_part = kind == TG_FACT_PAIR || kind == TG_FACT_KEYWORD;
+        if (is_part) fact = tg_facts_in(f, fact, TG_SLOT_VALUE);
+        if (!is_part && kind != TG_FACT_CALL) return 0;
+        if (!is_part) {
+            if (tg_part_argument(unit, fact, 1)) return 0;
+            fact = tg_part_argument(unit, fact, 0);
+        }
+    }
+    return 0;
+}
+
+bool tg_model_has_several(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t member = member_in(unit, fact);
+    uint32_t object = member ? tg_facts_in(unit->facts, member, TG_SLOT_OBJECT) : 0;
+    bool is_asked = unit->language->has_field_keys || unit->language->has_closed_structs;
+    if (!object || !is_asked) return false;
+    tg_ref ref = tg_resolve(r, unit, object);
+    if (!tg_part_is_instance(&ref)) return false;
+    size_t count;
+    const tg_binding *b =
+        tg_unit_bindings(ref.unit, ref.fact, unit->facts->facts[member].text, &count);
+    tg_slice first = {NULL, 0}, text;
+    const tg_facts *f = ref.unit->facts;
+    for (size_t i = 0; i < count; i++) {
+        bool is_set = b[i].kind == TG_BIND_VALUE && b[i].value &&
+                      f->facts[f->facts[b[i].value].parent].kind == TG_FACT_PAIR;
+        tg_ref value = is_set ? tg_resolve(r, ref.unit, b[i].value) : ref;
+        if (!is_set || !tg_ref_text(r, &value, &text) || !text.n) continue;
+        if (first.n && !tg_slice_equal(first, text)) return true;
+        first = text;
+    }
+    return false;
+}
+
+void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
+{
+    tg_slice within = w->within, under = w->under;
+    w->within = w->under = (tg_slice){NULL, 0};
+    by_field(w, unit, member);
+    w->within = within;
+    w->under = under;
 }
 
 /* `models["smart"]` of a map that is written down. */
@@ -423,7 +602,11 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
     uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
     uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
     tg_slice text;
-    if (!object || !key || w->is_made || !tg_model_text_of(w, unit, key, &text)) return;
+    if (!object || !key || w->is_made) return;
+    if (!tg_model_text_of(w, unit, key, &text)) {
+        tg_model_by_member_key(w, unit, object, key);
+        return;
+    }
     tg_ref map = tg_resolve(w->r, unit, object);
     tg_lookup found = tg_lookup_key(w->r, &map, text, UINT32_MAX);
     if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text))

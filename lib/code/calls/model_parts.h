@@ -16,7 +16,9 @@ typedef struct wanted {
     tg_slice text;
     bool are_several;
     unsigned depth;
-    bool is_made; /* not the expression's text, but the model of the client that it makes */
+    tg_slice within; /* the field that has the one which is looked for, `c.LLM.Model`; or none */
+    tg_slice under;  /* the name that the object has where it is held, of several of one class */
+    bool is_made;    /* not the expression's text, but the model of the client that it makes */
 } wanted;
 
 /* --- model_default.c */
@@ -35,6 +37,35 @@ bool tg_model_is_of_tests(const tg_unit *unit);
 bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name);
 /* A variable of another file: `config.Model`, `modelName` of the file beside. */
 void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact);
+
+/* --- model_chosen.c */
+
+/* Of a `switch` that is a value the one that is meant by what it looks at; 0: it is not known. */
+uint32_t tg_model_arm(wanted *w, const tg_unit *unit, uint32_t choice);
+/* What a function's `switch` gives back for what it looks at; 0: it is not known. */
+uint32_t tg_model_section(wanted *w, const tg_unit *unit, uint32_t function);
+/* `models[Tier.Good]` of a map that is written down, by the member of an enum. */
+void tg_model_by_member_key(wanted *w, const tg_unit *unit, uint32_t object, uint32_t key);
+
+/* What a function of the project gives back for a call. */
+void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call);
+
+/* --- model_interface.c */
+
+/* What the methods give that stand for one which an interface declares; false: it is none. */
+bool tg_model_by_interface(wanted *w, const tg_ref *declared, const tg_unit *unit, uint32_t call);
+
+/* --- model_switch.c */
+
+/* What a function that chooses a model by a parameter gives for a call; false: it is none, or what
+ * it gives is not known. */
+bool tg_model_by_switch(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call);
+
+/* --- model_puts.c */
+
+/* What is put where there was nothing, by the same words, in the same class or function:
+ * `self.config.model = self.config.model or "m"`. */
+void tg_model_by_same_words(wanted *w, const tg_unit *unit, uint32_t member);
 
 /* --- model_fields.c */
 
@@ -56,5 +87,11 @@ void tg_model_by_setting(wanted *w, const tg_unit *unit, uint32_t call);
 void tg_model_by_key(wanted *w, const tg_unit *unit, uint32_t member);
 /* A property of an object that a section of the settings is bound to. */
 void tg_model_by_section(wanted *w, const tg_unit *unit, uint32_t member, const tg_ref *object);
+
+/* --- model_below.c */
+
+/* `protected abstract string Model { get; }`, `abstract fun model(): String`: what the classes
+ * below have there, where they agree. */
+void tg_model_by_below(wanted *w, const tg_unit *unit, uint32_t fact);
 
 #endif

@@ -297,3 +297,53 @@ bool tg_model_registered(tg_resolver *r, const tg_unit *unit, const tg_places *p
     *name = w.text;
     return w.text.n && !w.are_several;
 }
+
+/* `RubyLLM.configure { |config| config.default_model = "gpt-4o" }` in a file: what its blocks put
+ * under a key. */
+static void by_blocks_in(wanted *w, const tg_unit *unit, tg_slice function, tg_slice key)
+{
+    const tg_facts *f = unit->facts;
+    size_t count, rest;
+    tg_slice method = function;
+    for (size_t i = 0; i < function.n; i++) {
+        if (function.ptr[i] == '.') method = tg_slice_from(function, i + 1);
+    }
+    const tg_call_name *calls = tg_unit_calls(unit, method, &count);
+    for (size_t i = 0; i < count; i++) {
+        tg_ref called = tg_resolve(w->r, unit, tg_facts_in(f, calls[i].call, TG_SLOT_CALLEE));
+        if (!tg_slice_equal(tg_ref_name(w->r, &called, &rest), function)) continue;
+        uint32_t end = calls[i].call + f->facts[calls[i].call].span;
+        for (uint32_t k = calls[i].call + 1; k < end; k++) {
+            bool is_put = f->facts[k].kind == TG_FACT_ASSIGN;
+            uint32_t target = is_put ? tg_facts_in(f, k, TG_SLOT_TARGET) : 0;
+            uint32_t value = target ? tg_facts_in(f, k, TG_SLOT_VALUE) : 0;
+            tg_slice text;
+            if (!value || !tg_slice_equal(f->facts[target].text, key)) continue;
+            tg_ref ref = tg_resolve(w->r, unit, value);
+            if (ref.kind == TG_REF_UNKNOWN && ref.default_unit)
+                ref = tg_resolve(w->r, ref.default_unit, ref.default_fact);
+            if (tg_ref_text(w->r, &ref, &text)) tg_model_take(w, text);
+        }
+    }
+}
+
+bool tg_model_of_block(tg_resolver *r, const tg_unit *unit, tg_slice path, tg_slice *name)
+{
+    size_t dot = path.n, before;
+    while (dot && path.ptr[dot - 1] != '.') dot--;
+    if (!unit->language->has_bare_calls || dot < 2) return false;
+    tg_slice function = {path.ptr, dot - 1}, key = tg_slice_from(path, dot), method = function;
+    for (before = function.n; before && function.ptr[before - 1] != '.';) before--;
+    method = tg_slice_from(function, before);
+    wanted w = {.r = r};
+    size_t at = 0;
+    r->met_caller = r->met_local_import = true;
+    by_blocks_in(&w, unit, function, key);
+    for (unsigned n = 0; r->linker.next_calling && n < TG_MODEL_FILES; n++) {
+        const tg_unit *u = r->linker.next_calling(r->linker.self, unit, method, &at, &r->passed);
+        if (!u) break;
+        by_blocks_in(&w, u, function, key);
+    }
+    *name = w.text;
+    return w.text.n && !w.are_several;
+}

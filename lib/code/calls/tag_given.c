@@ -200,8 +200,7 @@ static bool takes_given(tg_reading *r, const tg_changes *c, uint32_t callee, con
     tg_place list = *by;
     list.path_count--;
     if (!is_method_at(c->unit, tg_facts_in(f, callee, TG_SLOT_OBJECT), &list)) return false;
-    tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
-    return tg_tagging_comes_from(&on, c);
+    return tg_tagging_comes_from(r->to->resolver, c, callee);
 }
 
 /* The carrier's tags so far are gone, or may be. */
@@ -222,8 +221,7 @@ void tg_tagging_read_given_later(tg_reading *r, const tg_changes *c, uint32_t ca
         const tg_place *by = &r->carrier->given_by.items[i];
         if (takes_given(r, c, callee, by)) tg_tagging_take_back(r, 0);
         if (!is_method_at(c->unit, callee, by)) continue;
-        tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
-        if (!tg_tagging_comes_from(&on, c)) continue;
+        if (!tg_tagging_comes_from(r->to->resolver, c, callee)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
         /* What is set or mounted takes the place of what was there. */
@@ -259,8 +257,7 @@ void tg_tagging_read_set_later(tg_reading *r, const tg_changes *c, uint32_t stat
                  tg_slice_equal(f->facts[to].text, at->path[0]);
     if (!is_it) return;
     if (key && at->path_count > 1 && !tg_slice_equal(f->facts[key].text, at->path[1])) return;
-    tg_ref on = tg_resolve(r->to->resolver, c->unit, to);
-    if (!tg_tagging_comes_from(&on, c)) return;
+    if (!tg_tagging_comes_from(r->to->resolver, c, to)) return;
     tg_reading one = *r;
     one.is_maybe |= !tg_tagging_is_sure(c, statement, 0);
     uint32_t value = is_assign ? tg_facts_in(f, statement, TG_SLOT_VALUE) : 0;
@@ -301,8 +298,7 @@ static void read_behind(tg_reading *r, const tg_step *made)
         if (!object || !(takes || tg_tagging_is_given_by(r->carrier, name))) continue;
         if (count++ == GIVEN) tg_tagging_open_carrier(r, name);
         if (count > GIVEN) return;
-        tg_ref on = tg_resolve(r->to->resolver, unit, object);
-        if (!tg_tagging_comes_from(&on, &c)) continue;
+        if (!tg_tagging_comes_from(r->to->resolver, &c, object)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(&c, i, 0);
         if (takes) tg_tagging_take_back(&one, 0);

@@ -61,9 +61,14 @@ static void read_call(const handed *h, uint32_t call)
 static void read_assignment(const handed *h, uint32_t assign)
 {
     const tg_facts *f = h->unit->facts;
-    uint32_t member = h->is_member ? 0 : tg_tagging_assigned_member(h->reading->carrier, f, assign);
+    uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET), member = 0;
+    bool is_index = target && f->facts[target].kind == TG_FACT_INDEX;
+    if (!h->is_member) member = tg_tagging_assigned_member(h->reading->carrier, f, assign);
+    if (h->is_member && is_index) member = tg_facts_in(f, target, TG_SLOT_OBJECT);
+    if (h->is_member && member && f->facts[member].kind != TG_FACT_NAME) return;
     tg_reading one = *h->reading;
-    one.is_maybe |= !tg_tagging_is_sure_inside(h->unit, h->function, assign, 0);
+    uint32_t loop = member ? tg_tagging_loop_of_key(one.to->resolver, h->unit, assign) : 0;
+    one.is_maybe |= !tg_tagging_is_sure_inside(h->unit, h->function, assign, loop);
     if (member && is_it(h, tg_tagging_root_of(h->unit, member)))
         tg_tagging_read_assigned(&one, h->unit, assign);
 }

@@ -48,10 +48,21 @@ static bool is_with_response(const tg_unit *unit, uint32_t function, uint32_t at
     return false;
 }
 
+/* `try { tag(request); } catch { }`: what goes on with a request behind it. */
+static bool may_be_failed(const tg_unit *unit, uint32_t at)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t tried = tg_unit_tried(unit, at), end = tried + f->facts[tried].span;
+    for (uint32_t i = at; tried && i < end; i++) {
+        if (f->facts[i].kind == TG_FACT_RETURN) return false;
+    }
+    return tried != 0;
+}
+
 bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop)
 {
     const tg_facts *f = unit->facts;
-    if (tg_block_may_be_left(unit, function, at, false)) return false;
+    if (tg_block_may_be_left(unit, function, at, false) || may_be_failed(unit, at)) return false;
     for (uint32_t up = f->facts[at].parent; up && up != function; up = f->facts[up].parent) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
         bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(unit, up);
@@ -243,14 +254,14 @@ static bool is_handed_request(const tg_handling *h, uint32_t call, uint32_t call
 }
 
 /* `Stamp(request);`, `chain.proceed(tag(chain.request()))`, `request.withTags()`: what a function
- * of the project puts into it. */
-static void read_helper(tg_handling *h, uint32_t call)
+ * of the project puts into it. False: nothing. */
+static bool read_helper(tg_handling *h, uint32_t call)
 {
     tg_resolver *resolver = h->reading->to->resolver;
     const tg_facts *f = h->unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    if (f->facts[call].flags & TG_FACT_NEW || !is_handed_request(h, call, callee)) return;
-    if (resolver->work++ > TG_LIMIT_RESOLVE_WORK) return;
+    if (f->facts[call].flags & TG_FACT_NEW || !is_handed_request(h, call, callee)) return false;
+    if (resolver->work++ > TG_LIMIT_RESOLVE_WORK) return false;
     tg_ref to = tg_resolve(resolver, h->unit, callee);
     tg_ref extension;
     bool is_named = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION;
@@ -259,10 +270,10 @@ static void read_helper(tg_handling *h, uint32_t call)
         to = extension;
         is_named = true;
     }
-    if (!is_named || !may_look_into(h, &to)) return;
+    if (!is_named || !may_look_into(h, &to)) return false;
     tg_frame *frame = tg_arena_alloc(resolver->arena, sizeof *frame);
     if (!frame) resolver->status = TG_ENOMEM;
-    if (!frame) return;
+    if (!frame) return false;
     *frame = (tg_frame){resolver->frame, to.unit, to.fact, h->unit, call};
     tg_reading one = *h->reading;
     tg_surely back = tg_tagging_goes_on(h, call);
@@ -274,8 +285,19 @@ static void read_helper(tg_handling *h, uint32_t call)
                          .is_dropped = back == TG_SURELY_NOT,
                          .outer = h};
     const tg_frame *before = tg_resolve_enter(resolver, frame);
-    read_inside(&inner);
+    bool puts = read_inside(&inner);
     tg_resolve_leave(resolver, before);
+    return puts;
+}
+
+/* `yield request`: it is sent then. */
+static bool is_yielded(const tg_handling *h, uint32_t at)
+{
+    const tg_facts *f = h->unit->facts;
+    if (f->facts[at].kind != TG_FACT_NAME || !h->unit->language->initializer) return false;
+    tg_slice before = tg_slice_trim((tg_slice){f->text.ptr, f->facts[at].start});
+    return tg_slice_ends(before, tg_slice_of("yield")) && tg_tagging_is_handed(h, at) &&
+           tg_block_is_sure(f, h->function, at, 0);
 }
 
 static bool read_inside(tg_handling *h)
@@ -288,11 +310,12 @@ static bool read_inside(tg_handling *h)
     size_t since = h->reading->to->tags.count;
     tg_reading one;
     if (end > h->function + LOOKED) end = h->function + LOOKED;
-    for (uint32_t i = h->function + 1; i < end; i++) {
+    for (uint32_t i = h->function + 1; i < end && !is_yielded(h, i); i++) {
         bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
         uint32_t object = is_assign ? tg_tagging_assigned_member(carrier, f, i) : 0;
         is_any |= object > 0;
-        if (object && is_read(h, i, object, 0, &one)) tg_tagging_read_assigned(&one, h->unit, i);
+        uint32_t loop = object ? tg_tagging_loop_of_key(h->reading->to->resolver, h->unit, i) : 0;
+        if (object && is_read(h, i, object, loop, &one)) tg_tagging_read_assigned(&one, h->unit, i);
         bool is_call = f->facts[i].kind == TG_FACT_CALL && tg_facts_in(f, i, TG_SLOT_CALLEE);
         object = is_call ? tg_tagging_assigned_into(carrier, f, i) : 0;
         if (object && is_read(h, i, object, 0, &one))
@@ -302,7 +325,7 @@ static bool read_inside(tg_handling *h)
         is_any |= is_put;
         if (is_put && is_taken_on_chain(h, i, since)) tg_tagging_take_back(h->reading, since);
         if (!is_put) read_taken(h, i, since);
-        if (!is_put) read_helper(h, i);
+        if (!is_put) is_any |= read_helper(h, i);
         /* What is put behind it is too late. */
         uint32_t sent = i + f->facts[i].span;
         if (sent < end && tg_tagging_passes_on(h, i)) end = sent;

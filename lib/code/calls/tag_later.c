@@ -1,5 +1,6 @@
 /* tag_later.c - tags that statements put into what a call gave, `s.headers["X-Team"] = x`. */
 #include "code/resolve/blocks.h"
+#include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 #include "code/calls/tags_parts.h"
 
@@ -17,7 +18,7 @@ bool tg_tagging_gives_itself(tg_slice method)
 }
 
 /* Of a client's requests (`client.R()`) each is another object. */
-bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c)
+static bool is_of_call(const tg_ref *ref, const tg_changes *c)
 {
     const tg_step *s = ref->steps;
     while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) {
@@ -28,6 +29,57 @@ bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c)
         s = s->before;
     }
     return s != NULL;
+}
+
+/* The field or the variable that an expression of members begins with: `self.session` of
+ * `self.session.headers`. */
+static tg_kept variable_of(const tg_unit *unit, uint32_t at)
+{
+    const tg_facts *f = unit->facts;
+    const char *self = unit->language->self;
+    tg_kept none = {0, {NULL, 0}};
+    while (at && f->facts[at].kind != TG_FACT_NAME) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
+        bool is_part = kind == TG_FACT_MEMBER || kind == TG_FACT_INDEX;
+        uint32_t below =
+            is_part ? tg_facts_in(f, at, TG_SLOT_OBJECT) : tg_unit_bare_member(unit, at);
+        bool is_own = below && kind == TG_FACT_MEMBER && self &&
+                      f->facts[below].kind == TG_FACT_NAME &&
+                      tg_slice_is(f->facts[below].text, self);
+        if (is_own) return (tg_kept){tg_unit_class(unit, at), f->facts[at].text};
+        at = below;
+    }
+    if (!at) return none;
+    if (tg_unit_is_attribute(unit, f->facts[at].text))
+        return (tg_kept){tg_unit_class(unit, at), f->facts[at].text};
+    for (uint32_t s = tg_unit_scope(unit, at);; s = tg_unit_scope(unit, s)) {
+        size_t count;
+        const tg_binding *b = tg_unit_bindings(unit, s, f->facts[at].text, &count);
+        /* A field that is only set there. */
+        uint32_t class =
+            count && s && unit->language->has_implicit_self && !b->type && b->kind == TG_BIND_VALUE
+                ? tg_unit_class(unit, at)
+                : 0;
+        size_t fields = 0;
+        if (class) (void)tg_unit_bindings(unit, class, f->facts[at].text, &fields);
+        if (count) return (tg_kept){fields ? class : s, f->facts[at].text};
+        if (!s) return none;
+    }
+}
+
+bool tg_tagging_comes_from(tg_resolver *r, const tg_changes *c, uint32_t fact)
+{
+    if (!c->kept_count) {
+        tg_ref ref = tg_resolve(r, c->unit, fact);
+        return is_of_call(&ref, c);
+    }
+    tg_kept of = variable_of(c->unit, fact);
+    for (unsigned i = 0; i < c->kept_count; i++) {
+        bool is_it =
+            of.name.n && of.scope == c->kept[i].scope && tg_slice_equal(of.name, c->kept[i].name);
+        if (is_it) return true;
+    }
+    return false;
 }
 
 /* The member that an expression ends in, which in Ruby is a call: "headers" of `conn.headers` and
@@ -124,7 +176,9 @@ void tg_tagging_take_back(tg_reading *r, size_t since)
     size_t kept = since ? since : r->to->own_tags, count = r->to->tags.count;
     for (size_t i = kept; i < count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
-        if (tg_slice_equal(tag.carrier, r->carrier->name)) continue;
+        /* A header is one, wherever it was put from. */
+        bool is_header = tag.header.n && r->carrier->form == TG_FORM_HEADERS;
+        if (is_header || tg_slice_equal(tag.carrier, r->carrier->name)) continue;
         *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
     }
     r->to->tags.count = kept;
@@ -141,8 +195,7 @@ static uint32_t handed_in(tg_reading *r, const tg_changes *c, uint32_t call)
         bool is_it =
             f->facts[i].slot == TG_SLOT_ARGUMENT && (is_member || f->facts[i].kind == TG_FACT_NAME);
         if (!is_it) continue;
-        tg_ref on = tg_resolve(r->to->resolver, c->unit, i);
-        if (tg_tagging_comes_from(&on, c)) return i;
+        if (tg_tagging_comes_from(r->to->resolver, c, i)) return i;
     }
     return 0;
 }
@@ -153,7 +206,7 @@ static bool is_surely_other(const tg_changes *c, uint32_t object)
 {
     const tg_facts *f = c->unit->facts;
     bool is_chain =
-        c->unit->language->has_field_keys && object &&
+        c->unit->language->has_field_keys && object && !c->kept_count &&
         (f->facts[object].kind == TG_FACT_CALL || f->facts[object].kind == TG_FACT_MEMBER);
     if (!is_chain || tg_tagging_root_of(c->unit, object)) return false;
     return c->at < object || c->at >= object + f->facts[object].span;
@@ -179,9 +232,10 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
         tg_tagging_read_handed(&in, c->unit, given);
     }
     if (!callee || !(takes || tg_tagging_is_put_on(r->carrier, f, object, method))) return;
-    tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
-    if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
-    if (!tg_tagging_comes_from(&on, c)) return;
+    tg_ref on = tg_ref_unknown(c->unit, method);
+    bool is_this = is_bare && !c->kept_count && tg_block_this(resolver, c->unit, call, 0, &on);
+    if (!(object ? tg_tagging_comes_from(resolver, c, object) : is_this && is_of_call(&on, c)))
+        return;
     if (takes) {
         tg_tagging_take_back(r, 0);
         return;
@@ -261,8 +315,7 @@ static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t
     uint32_t object = is_call ? tg_tagging_assigned_into(r->carrier, f, statement)
                               : tg_tagging_assigned_member(r->carrier, f, statement);
     if (!object) return;
-    tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
-    if (!tg_tagging_comes_from(&on, c)) return;
+    if (!tg_tagging_comes_from(r->to->resolver, c, object)) return;
     tg_reading one = *r;
     uint32_t loop = is_call ? 0 : tg_tagging_loop_of_key(r->to->resolver, c->unit, statement);
     one.is_maybe |= !tg_tagging_is_sure(c, statement, loop);
@@ -283,7 +336,7 @@ static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
         uint32_t callee = is_behind ? tg_facts_in(c->unit->facts, m->fact, TG_SLOT_CALLEE) : 0;
         if (!callee || m->scope != c->scope) continue;
         tg_ref on = tg_resolve_name(resolver, c->unit, m->fact, m->name);
-        if (!tg_tagging_comes_from(&on, c)) continue;
+        if (!is_of_call(&on, c)) continue;
         tg_ref to = tg_resolve(resolver, c->unit, callee);
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, m->fact, 0);
@@ -297,9 +350,8 @@ static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
 static void read_deleted(tg_reading *r, const tg_changes *c, uint32_t at)
 {
     if (!tg_tagging_is_deleted(r, c->unit, at)) return;
-    tg_ref on =
-        tg_resolve(r->to->resolver, c->unit, tg_facts_in(c->unit->facts, at, TG_SLOT_OBJECT));
-    if (tg_tagging_comes_from(&on, c)) tg_tagging_take_back(r, 0);
+    uint32_t object = tg_facts_in(c->unit->facts, at, TG_SLOT_OBJECT);
+    if (tg_tagging_comes_from(r->to->resolver, c, object)) tg_tagging_take_back(r, 0);
 }
 
 /* --- statements ---------------------------------------------------------------------------------
@@ -324,8 +376,7 @@ static bool is_sent_by(tg_resolver *r, const tg_carrier *carrier, const tg_chang
     }
     if (is_own) given = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!is_it || !given) return false;
-    tg_ref on = tg_resolve(r, c->unit, given);
-    return tg_tagging_comes_from(&on, c);
+    return tg_tagging_comes_from(r, c, given);
 }
 
 /* What one statement puts into what the call gave. */
@@ -349,24 +400,6 @@ static void read_one(tg_reading *r, const tg_changes *c, uint32_t k)
     }
 }
 
-/* Whether a function surely calls a method of its own object: `self._setup()`. */
-static bool calls_own(const tg_unit *unit, uint32_t function, tg_slice method)
-{
-    const tg_facts *f = unit->facts;
-    tg_changes c = {.unit = unit, .scope = function};
-    uint32_t end = function + f->facts[function].span;
-    for (uint32_t i = function + 1; i < end; i++) {
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
-                     tg_slice_equal(f->facts[callee].text, method);
-        uint32_t object = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-        tg_slice own = object ? f->facts[object].text : (tg_slice){NULL, 0};
-        bool is_own = tg_slice_is(own, "self") || tg_slice_is(own, "this");
-        if (is_own && tg_tagging_is_sure(&c, i, 0)) return true;
-    }
-    return false;
-}
-
 /* What the other methods put of the class whose one made it: `self._setup()` behind
  * `self.session = Session()`; surely where that calls them. */
 static void read_methods(const tg_reading *r, const tg_changes *c, uint32_t until)
@@ -386,7 +419,10 @@ static void read_methods(const tg_reading *r, const tg_changes *c, uint32_t unti
         bool is_here = until > m && until < last;
         tg_changes in = {.unit = unit, .scope = m, .at = c->at};
         tg_reading one = *r;
-        one.is_maybe |= !is_here && !calls_own(unit, c->scope, f->facts[m].text);
+        one.is_maybe |=
+            !is_here && !tg_field_sets_up(unit, class, m) && !tg_field_calls(unit, c->scope, m, 0);
+        in.kept_count = c->kept_count;
+        memcpy(in.kept, c->kept, sizeof in.kept);
         for (uint32_t k = m + 1; k < last && (!is_here || k < until); k++) read_one(&one, &in, k);
     }
 }
@@ -430,5 +466,32 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         }
         if (is_read && is_used_inside) read_behind(&r, &c, last, whole);
         if (is_read && unit->language->has_alternatives) read_methods(&r, &c, until);
+    }
+}
+
+void tg_tagging_add_to_given(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                             uint32_t call)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
+    tg_changes c = {.unit = unit, .scope = around, .at = call, .kept_count = 1};
+    c.kept[0] = callee ? variable_of(unit, callee) : c.kept[0];
+    if (!c.kept[0].name.n || !c.kept[0].scope) return;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, c.kept[0].scope, c.kept[0].name, &count);
+    bool is_field = tg_field_is_one(unit, c.kept[0].scope);
+    /* `self.session = session` */
+    uint32_t value = 0;
+    for (size_t i = 0; i < count; i++) value = b[i].value ? b[i].value : value;
+    bool is_handed = is_field && value && unit->facts->facts[value].kind == TG_FACT_NAME;
+    if (is_handed) c.kept[c.kept_count++] = variable_of(unit, value);
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
+        if (!carrier->put_count) continue;
+        r.is_last = carrier->at.count > 0;
+        r = tg_tagging_in_order(&r);
+        if (is_field) read_methods(&r, &c, call);
+        for (uint32_t k = around + 1; around && k < call; k++) read_one(&r, &c, k);
     }
 }

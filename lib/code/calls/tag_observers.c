@@ -468,6 +468,41 @@ static bool may_put(tg_resolver *r, const tg_ref *ref, unsigned depth)
     return !is_named_plain(r, ref, is_local);
 }
 
+static unsigned count_in(const tg_facts *f, uint32_t fact, tg_slot slot)
+{
+    unsigned n = 0;
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c))
+        n += f->facts[c].slot == slot;
+    return n;
+}
+
+/* `new Tags("search", "ranking")`: the call as one of what sets the object up, of several by the
+ * number of what it takes; of the class itself where that has the parameters. */
+static const tg_frame *made_with(tg_resolver *r, const tg_ref *object)
+{
+    const tg_step *made = object->steps;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call && object->step_count == 1 &&
+                   object->kind == TG_REF_FACT &&
+                   object->unit->facts->facts[object->fact].kind == TG_FACT_CLASS;
+    if (!is_made) return object->frame;
+    const tg_facts *f = object->unit->facts;
+    unsigned given = count_in(made->unit->facts, made->call, TG_SLOT_ARGUMENT);
+    uint32_t by = object->fact;
+    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
+        bool is_one =
+            f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(object->unit, c);
+        bool is_better = by == object->fact || count_in(f, c, TG_SLOT_PARAMETER) == given;
+        if (is_one && is_better) by = c;
+    }
+    /* A struct's fields are what its literal says. */
+    if (by == object->fact && !count_in(f, by, TG_SLOT_PARAMETER)) return object->frame;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) r->status = TG_ENOMEM;
+    if (!frame) return object->frame;
+    *frame = (tg_frame){object->frame, object->unit, by, made->unit, made->call};
+    return frame;
+}
+
 static void read_ref(tg_reading *r, const tg_ref *ref, const tg_unit *unit, uint32_t given,
                      unsigned depth)
 {
@@ -479,7 +514,7 @@ static void read_ref(tg_reading *r, const tg_ref *ref, const tg_unit *unit, uint
                     ref->unit->facts->facts[ref->fact].kind == TG_FACT_CLASS;
     bool is_seen = true;
     if (depth > DEEP) return;
-    const tg_frame *before = tg_resolve_enter(resolver, ref->frame);
+    const tg_frame *before = tg_resolve_enter(resolver, made_with(resolver, ref));
     /* `functools.partial(tag, team="a")` */
     bool is_partial = ref->kind == TG_REF_FACT && ref->step_count == 1 &&
                       ref->steps->kind == TG_STEP_PARTIAL &&

@@ -196,14 +196,6 @@ static tg_slice variable_of(const tg_unit *unit, uint32_t callee)
     return is_name ? f->facts[object].text : (tg_slice){NULL, 0};
 }
 
-/* What a class's constructor does is done to the fields of all its objects. */
-static bool is_constructor(const tg_unit *unit, uint32_t function)
-{
-    const tg_fact *facts = unit->facts->facts, *class = &facts[facts[function].parent];
-    return unit->language->has_settings && class->kind == TG_FACT_CLASS && class->text.n &&
-           tg_slice_equal(class->text, facts[function].text);
-}
-
 bool tg_tagging_is_sure(const tg_changes *c, uint32_t statement, uint32_t loop)
 {
     const tg_facts *f = c->unit->facts;
@@ -212,14 +204,17 @@ bool tg_tagging_is_sure(const tg_changes *c, uint32_t statement, uint32_t loop)
          below = up, up = f->facts[up].parent) {
         /* `if err := addTags(req); err != nil {` */
         if (f->facts[up].kind == TG_FACT_BRANCH && f->facts[below].slot == TG_SLOT_KEY) continue;
-        bool is_block = f->facts[up].kind == TG_FACT_FUNCTION && !is_constructor(c->unit, up);
+        /* What a constructor does is done to the fields of all its objects. */
+        bool is_block =
+            f->facts[up].kind == TG_FACT_FUNCTION && !tg_unit_is_constructor(c->unit, up);
         bool may_be_left = (is_block && !tg_block_runs_once(c->unit, up)) ||
                            f->facts[up].kind == TG_FACT_BRANCH ||
                            f->facts[up].kind == TG_FACT_CHOICE;
         if (up == loop && tg_block_may_be_skipped(c->unit, loop, statement)) return false;
         if (up != loop && may_be_left && !tg_unit_is_sure(c->unit, up, c->at)) return false;
     }
-    return true;
+    uint32_t tried = c->at ? tg_unit_tried(c->unit, statement) : 0;
+    return tg_unit_is_sure(c->unit, tried, c->at);
 }
 
 /* `headers.addAll(h);`: the map; or 0. */

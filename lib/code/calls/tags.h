@@ -38,6 +38,10 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
  * its end): `conn.setRequestProperty(k, v)`. */
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call, uint32_t until);
+/* The same of a client that is handed to the code, by the variable or the field that a call is made
+ * on. */
+void tg_tagging_add_to_given(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                             uint32_t call);
 /* What statements put into the variable that a call's result is kept in, up to where it is sent:
  * `req := build(); sign(req); client.Do(req)`. */
 void tg_tagging_add_kept(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,

@@ -25,12 +25,20 @@ tg_location tg_tagging_locate(const tg_tagging *t, const tg_unit *unit, uint32_t
 
 /* --- tag_puts.c */
 
+/* What a client is kept in: a parameter, a field. */
+typedef struct tg_kept {
+    uint32_t scope;
+    tg_slice name;
+} tg_kept;
+
 /* Statements that change a variable, up to where something is taken from it. */
 typedef struct tg_changes {
     const tg_unit *unit;
     tg_slice name;
     uint32_t scope, from; /* the FUNCTION, and the offset of the binding */
     uint32_t until, at;   /* the offset, and the fact that takes */
+    tg_kept kept[2];      /* where what is changed is known by that alone */
+    unsigned kept_count;
 } tg_changes;
 
 /* The same reading of one object whose changes are read in their order from here on. */
@@ -124,8 +132,8 @@ void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 
 /* --- tag_later.c */
 
-/* Whether an object comes from the call that the changes are of. */
-bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c);
+/* Whether an expression comes from the call that the changes are of, or from what keeps it. */
+bool tg_tagging_comes_from(tg_resolver *r, const tg_changes *c, uint32_t fact);
 /* Whether a method gives back what it is called on: `resty.New().SetTimeout(t)`. */
 bool tg_tagging_gives_itself(tg_slice method);
 /* Whether a member or an index is deleted that is, or is in, the headers: `del request.headers[k]`.

@@ -131,6 +131,7 @@ static const tg_row rows[] = {
                 .fields = {{"left", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("do_statement", BRANCH),
+    TG_FACT_ROW("try_statement", OTHER),
     TG_FACT_ROW("catch_clause", BRANCH),
     TG_FACT_ROW("switch_section", BRANCH),
     TG_ROW("switch_expression", EXPAND),
@@ -203,6 +204,9 @@ static const tg_through_row methods[] = {
 static const char *const scalars[] = {"string", "int", "long", "bool", "double", NULL};
 static const char *const tuple_items[] = {"Item1", "Item2", "Item3", "Item4",
                                           "Item5", "Item6", "Item7", NULL};
+/* Of Unity and RestSharp. */
+static const char *const form_fields[] = {"AddField", "AddParameter", "MultipartFormDataSection",
+                                          NULL};
 static const char *const extensions[] = {".cs", NULL};
 static const char *const test_paths[] = {"*Test.cs", "*Tests.cs", "*.Designer.cs", "*.g.cs", NULL};
 
@@ -218,7 +222,8 @@ static void import_namespace(tg_builder *b, const TSNode *node, TSNode name)
 }
 
 /* `using A.B;` gives all names of A.B; `using X = A.B.C;` and `using static A.B.C;` the one, or
- * its. `global using` is marked as exported: it holds for the project's other files. */
+ * its, which is marked as a member of all names. `global using` is marked as exported: it holds for
+ * the project's other files. */
 static void import(tg_builder *b, const void *ts_node)
 {
     TSNode node = *(const TSNode *)ts_node;
@@ -235,10 +240,11 @@ static void import(tg_builder *b, const void *ts_node)
         if (!is_name) path = tg_builder_text(b, &child);
     }
     if (!path.n) return;
-    bool is_global = tg_slice_starts(tg_builder_text(b, &node), tg_slice_of("global"));
-    tg_slice exported = is_global ? tg_slice_of("*") : none;
+    tg_slice text = tg_builder_text(b, &node), all = tg_slice_of("*");
+    bool is_static = tg_slice_find(text, tg_slice_of("using static ")) != SIZE_MAX;
+    tg_slice exported = tg_slice_starts(text, tg_slice_of("global")) ? all : none;
     if (ts_node_is_null(name)) {
-        tg_builder_import(b, &node, path, none, tg_slice_of("*"), exported);
+        tg_builder_import(b, &node, path, is_static ? all : none, all, exported);
     } else {
         tg_builder_import(b, &node, path, none, tg_builder_text(b, &name), none);
     }
@@ -495,6 +501,7 @@ const tg_language tg_language_csharp = {
     .self = "this",
     .test_paths = test_paths,
     .scalars = scalars,
+    .form_fields = form_fields,
     .has_keywords = true,
     .is_relative_by_dots = true,
     .has_implicit_self = true,
@@ -504,6 +511,7 @@ const tg_language tg_language_csharp = {
     .has_extension_methods = true,
     .makes_by_new = true,
     .tells_by_body = true,
+    .follows_requests = true,
     .shares_directory = true,
     .has_setter_statements = true,
     .callers = TG_CALLERS_TREE,

@@ -160,6 +160,8 @@ static const tg_through_row throughs[] = {
     {"github.com/segmentio/encoding/json.Marshal", TG_THROUGH_JSON},
     {"github.com/nyaruka/gocommon/jsonx.Marshal", TG_THROUGH_JSON},
     {"github.com/nyaruka/gocommon/jsonx.MustMarshal", TG_THROUGH_JSON},
+    {"sync.OnceValue", TG_THROUGH_VALUE},
+    {"sync.OnceValues", TG_THROUGH_VALUE},
     {"make", TG_THROUGH_MERGE},
     {"new", TG_THROUGH_INSTANCE},
     {"fmt.Sprintf", TG_THROUGH_FORMAT},
@@ -257,6 +259,8 @@ static void import(tg_builder *b, const void *ts_node)
     tg_builder_import(b, &node, module, none, name, none);
 }
 
+static const char *const form_fields[] = {"WriteField", NULL};
+
 const tg_language tg_language_go = {
     .name = "go",
     .family = "go",
@@ -277,7 +281,7 @@ const tg_language tg_language_go = {
     .shares_directory = true,
     .imports_directories = true,
     .has_private_names = true,
-    .form_field = "WriteField",
+    .form_fields = form_fields,
     .callers = TG_CALLERS_DIRECTORY,
     .appender = "append",
     .has_setter_statements = true,

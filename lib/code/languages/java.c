@@ -119,6 +119,7 @@ static const tg_row rows[] = {
                 .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("do_statement", BRANCH),
+    TG_FACT_ROW("try_statement", OTHER),
     TG_FACT_ROW("catch_clause", BRANCH),
     TG_FACT_ROW("switch_expression", BRANCH),
     TG_FACT_ROW("switch_block_statement_group", BRANCH),

@@ -177,6 +177,7 @@ static const tg_row rows[] = {
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("do_statement", BRANCH),
+    TG_FACT_ROW("try_statement", OTHER),
     TG_FACT_ROW("catch_clause", BRANCH),
     TG_FACT_ROW("switch_statement", BRANCH),
     TG_FACT_ROW("switch_case", BRANCH),

@@ -44,6 +44,10 @@
     {"java.util.Map.copyOf", TG_THROUGH_VALUE}, \
     {"com.google.common.collect.ImmutableMap.of", TG_THROUGH_MERGE}, \
     {"java.util.Collections.singletonMap", TG_THROUGH_MERGE}, \
+    {"java.util.Collections.unmodifiableMap", TG_THROUGH_VALUE}, \
+    {"com.google.common.collect.ImmutableMap.copyOf", TG_THROUGH_VALUE}, \
+    {"java.util.TreeMap", TG_THROUGH_MERGE}, \
+    {"java.util.concurrent.ConcurrentHashMap", TG_THROUGH_MERGE}, \
     {"String.valueOf", TG_THROUGH_VALUE}, \
     {"okhttp3.HttpUrl.parse", TG_THROUGH_VALUE}, \
     {"okhttp3.HttpUrl.get", TG_THROUGH_VALUE}, \

@@ -182,6 +182,7 @@ static const tg_row rows[] = {
     TG_ROW("pair", THROUGH),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("do_statement", BRANCH),
+    TG_FACT_ROW("try_statement", OTHER),
     TG_FACT_ROW("catch_clause", BRANCH, .fields = {{"type", TG_SLOT_DROP}}),
     TG_FACT_ROW("switch_statement", BRANCH),
     TG_FACT_ROW("case_statement", BRANCH),
@@ -237,6 +238,7 @@ static const tg_through_row throughs[] = {
     {"setting", TG_THROUGH_SETTING},
     {"get_option", TG_THROUGH_SETTING},
     {"get_site_option", TG_THROUGH_SETTING},
+    {".input", TG_THROUGH_SETTING}, /* $request->input('model', 'gpt-4o') */
     {"app", TG_THROUGH_INSTANCE},
     {"resolve", TG_THROUGH_INSTANCE},
     {"Illuminate\\Support\\Facades\\App.make", TG_THROUGH_INSTANCE},

@@ -90,6 +90,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("for_statement", BRANCH,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("while_statement", BRANCH),
+    TG_FACT_ROW("try_statement", OTHER),
     TG_FACT_ROW("except_clause", BRANCH),
     TG_FACT_ROW("match_statement", BRANCH),
     TG_FACT_ROW("case_clause", BRANCH),

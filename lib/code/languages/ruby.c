@@ -212,6 +212,8 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     tg_builder_command(b, ts_node, slot);
 }
 
+static const char *const form_fields[] = {"set_form", NULL};
+
 const tg_language tg_language_ruby = {
     .name = "ruby",
     .family = "ruby",
@@ -232,6 +234,7 @@ const tg_language tg_language_ruby = {
     .has_bare_pairs = true,
     .has_constant_paths = true,
     .has_last_value = true,
+    .form_fields = form_fields,
     .asks_classes_below = true,
     .tells_by_body = true,
     .callers = TG_CALLERS_TREE,

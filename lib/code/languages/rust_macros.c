@@ -297,6 +297,7 @@ static void put_format(tg_builder *b, tokens t, tg_slot slot)
 typedef enum macro_kind {
     MACRO_OTHER,
     MACRO_FORMAT,
+    MACRO_WRITE, /* a format that something is given */
     MACRO_LIST,
     MACRO_JSON,
     MACRO_MAP,
@@ -315,6 +316,7 @@ static macro_kind kind_of(tg_slice name)
     } kinds[] = {
         {"format", MACRO_FORMAT},
         {"format_args", MACRO_FORMAT},
+        {"write", MACRO_WRITE},
         {"vec", MACRO_LIST},
         {"smallvec", MACRO_LIST},
         {"json", MACRO_JSON},
@@ -348,6 +350,18 @@ static void put_concat(tg_builder *b, TSNode tree, tg_slot slot)
     tokens rest = inside(b, tree), part;
     tg_builder_open(b, &tree, TG_FACT_CONCAT, slot, 0, (tg_slice){NULL, 0});
     while (cut(&rest, ",", &part)) put_expression(b, part, TG_SLOT_VALUE);
+    tg_builder_close(b);
+}
+
+/* `write!(f, "gpt-4o")` */
+static void put_write(tg_builder *b, TSNode tree, tg_slice name, tg_slot slot)
+{
+    tokens rest = inside(b, tree), to;
+    tg_builder_open(b, &tree, TG_FACT_CALL, slot, 0, (tg_slice){NULL, 0});
+    tg_builder_open(b, &tree, TG_FACT_NAME, TG_SLOT_CALLEE, 0, name);
+    tg_builder_close(b);
+    if (cut(&rest, ",", &to)) put_expression(b, to, TG_SLOT_ARGUMENT);
+    put_format(b, rest, TG_SLOT_ARGUMENT);
     tg_builder_close(b);
 }
 
@@ -407,6 +421,9 @@ static void put_macro(tg_builder *b, TSNode node, tg_slice name, TSNode tree, tg
     switch (kind_of(name)) {
     case MACRO_FORMAT:
         put_format(b, inside(b, tree), slot);
+        break;
+    case MACRO_WRITE:
+        put_write(b, tree, name, slot);
         break;
     case MACRO_LIST:
         put_list(b, tree, slot, false);

@@ -75,6 +75,11 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
 bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *callee,
                   tg_match *out);
 
+/* The call of a function, with one of the words in its name, that is given what a CALL makes
+ * (match_handed.c); 0: none is, or one of the same file. */
+uint32_t tg_match_handed_over(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                              const tg_slice *words, size_t count);
+
 /* Raw HTTP: the request's body, a map, or what it waits for. False when there is none. */
 bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body);
 /* The same, and where it is written as JSON text that text; else *text stays as it is. */

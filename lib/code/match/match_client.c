@@ -59,7 +59,8 @@ static bool is_over(tg_resolver *r, const tg_sdk *sdk, tg_slice start, tg_slice 
         bool is_call = between.ptr && tg_slice_ends(method, tg_slice_of("()"));
         if (!is_call) continue;
         method.n -= 2;
-        if (call_behind(r, sdk, start, method, &path)) return true;
+        const tg_sdk_call *rule = call_behind(r, sdk, start, method, &path);
+        if (rule && !rule->handed_over_count) return true;
     }
     return false;
 }
@@ -109,6 +110,10 @@ static bool is_written_by(const tg_unit *unit, uint32_t at, const tg_slice *meth
 bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
 {
     if (is_made_by(r, &m->callee, rule->not_made_by, rule->not_made_by_count)) return false;
+    bool is_handed =
+        !rule->handed_over_count ||
+        tg_match_handed_over(r, m->unit, m->call, rule->handed_over, rule->handed_over_count) != 0;
+    if (!is_handed) return false;
     bool is_on = is_made_by(r, &m->callee, rule->called_on, rule->called_on_count) ||
                  is_written_by(m->unit, tg_unit_callee(m->unit, m->call), rule->called_on,
                                rule->called_on_count);
@@ -219,6 +224,18 @@ static const tg_step *with_statements(tg_resolver *r, const tg_sdk *sdk, const t
 }
 
 /* `steps` are all of the callee's. */
+/* The chain with the call that ends it, which is one of its methods like the others: `post(url)
+ * .header(k, v)`. */
+static const tg_step *with_end(tg_resolver *r, const tg_match *m, const tg_step *last)
+{
+    tg_step *end = tg_arena_alloc(r->arena, sizeof *end);
+    if (!end) r->status = TG_ENOMEM;
+    if (!end) return last;
+    *end = (tg_step){
+        .before = last, .kind = TG_STEP_CALL, .unit = m->unit, .call = m->call, .frame = r->frame};
+    return end;
+}
+
 static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, size_t count,
                       tg_match *m)
 {
@@ -229,6 +246,7 @@ static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     const tg_step *last = count ? steps[count - 1] : NULL;
     /* `r.SetBody(x); r.Post(url)`: statements before the call are of the chain too. */
     if (m->rule->is_chain && count) m->arguments.chain = last->of ? last : last->before;
+    if (m->rule->handed_over_count && last) m->arguments.chain = with_end(r, m, last);
     /* PHP's builders change themselves: `$request->withHeaders(...);` counts as on the way. */
     if (m->rule->is_chain && count && m->unit->language->has_namespaces)
         m->arguments.chain = with_statements(r, sdk, m->arguments.chain, m);

@@ -199,6 +199,11 @@ static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_p
     }
     bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
     if (!is_headers && (is_text || is_no_carrier(f->facts[value].kind, shown))) return;
+    /* `&out`: what the answer is put into. */
+    bool is_target = m->unit->language->has_field_keys && f->facts[value].start &&
+                     f->text.ptr[f->facts[value].start - 1] == '&' &&
+                     f->facts[value].kind == TG_FACT_NAME;
+    if (!is_headers && is_target) return;
     /* What else it is given may carry tags: headers, or options that have some. */
     static const tg_slice names[] = {TG_LIT("headers")};
     tg_place held = place;

@@ -40,10 +40,14 @@ static const tg_facts *copy_facts(const tg_facts *from, tg_arena *arena)
     return to;
 }
 
-/* `config.x.llm.url = "..."` in a file that names nothing else (tg_language.settings). */
+/* `config.x.llm.url = "..."` in a file that names nothing else (tg_language.settings), and
+ * `RubyLLM.configure { |config| config.default_model = m }`. */
 static bool sets_anything(const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
+    size_t blocks = 0;
+    if (unit->language->settings) (void)tg_unit_calls(unit, tg_slice_of("configure"), &blocks);
+    if (blocks) return true;
     for (uint32_t i = 1; i < f->count && unit->language->settings; i++) {
         uint32_t target =
             f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;

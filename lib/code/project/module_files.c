@@ -10,14 +10,6 @@ tg_slice tg_project_last_of(tg_slice path)
     return path;
 }
 
-int tg_project_compare_files(const void *a, const void *b)
-{
-    const tg_module_file *x = a, *y = b;
-    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
-    int order = tg_slice_compare(tg_project_last_of(x->stem), tg_project_last_of(y->stem));
-    return order ? order : tg_slice_compare(x->stem, y->stem);
-}
-
 tg_slice tg_project_stem_of(tg_slice path)
 {
     static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
@@ -385,9 +377,11 @@ const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from,
         if (!tg_slice_starts(module, package)) continue;
         tg_slice rest = tg_slice_from(module, package.n);
         tg_slice at = tg_project_directory_of(manifest->path);
-        if (!rest.n || rest.ptr[0] != '/' || at.n + rest.n >= sizeof path) continue;
+        bool is_below = rest.n && rest.ptr[0] == '/' && at.n + rest.n < sizeof path;
+        if (!is_below && rest.n) continue;
         /* The rules know what an SDK gives, better than its sources do. */
         if (tg_sdk_of_package(p->catalog, tg_slice_of(l->family), package)) return NULL;
+        if (!is_below) return file_in(p, from, at);
         if (at.n) memcpy(path, at.ptr, at.n);
         memcpy(path + at.n, rest.ptr + 1, rest.n - 1);
         path[at.n + rest.n - 1] = '/';
@@ -484,77 +478,6 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
         const tg_module_file *file = tg_vec_at(&p->by_directory, first + (*at)++);
         if (is_beside(file->unit, from)) return file->unit;
     }
-    return NULL;
-}
-
-static tg_status note_called(tg_project *p, const tg_unit *unit, tg_slice name)
-{
-    tg_module_file *called = tg_vec_push(&p->called);
-    if (!called) return TG_ENOMEM;
-    *called = (tg_module_file){tg_slice_hash(name), name, unit};
-    return TG_OK;
-}
-
-/* A class calls the constructor of the one that it is made from: `class Chat : Base("chat")`. */
-static tg_status note_bases(tg_project *p, const tg_unit *unit)
-{
-    enum { HEAD = 64 };
-    const tg_facts *f = unit->facts;
-    bool is_deep = unit->language->asks_classes_below; /* classes stand in modules */
-    for (size_t i = 0; i < unit->binding_count && (is_deep || !unit->bindings[i].scope); i++) {
-        uint32_t class = unit->bindings[i].kind == TG_BIND_CLASS ? unit->bindings[i].value : 0;
-        uint32_t c = class ? tg_facts_first(f, class) : 0;
-        for (unsigned n = 0; c && n < HEAD; c = tg_facts_next(f, class, c), n++) {
-            bool is_named = f->facts[c].slot == TG_SLOT_BASE && f->facts[c].text.n;
-            if (is_named && note_called(p, unit, f->facts[c].text)) return TG_ENOMEM;
-        }
-    }
-    return TG_OK;
-}
-
-tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
-{
-    tg_callers_in callers = unit->language->callers;
-    bool is_all = callers == TG_CALLERS_TREE || callers == TG_CALLERS_DIRECTORY ||
-                  unit->language->has_settings || unit->language->asks_classes_below ||
-                  unit->language->has_alternatives;
-    if (!is_all) return TG_OK;
-    tg_slice before = {NULL, 0};
-    for (size_t i = 0; i < unit->call_count; i++) {
-        tg_slice name = unit->calls[i].name;
-        if (i && tg_slice_equal(name, before)) continue;
-        before = name;
-        if (note_called(p, unit, name)) return TG_ENOMEM;
-    }
-    bool has_bases = unit->language->has_settings || unit->language->asks_classes_below;
-    return has_bases ? note_bases(p, unit) : TG_OK;
-}
-
-const tg_unit *tg_project_next_calling(void *self, const tg_unit *from, tg_slice name, size_t *at,
-                                       size_t *passed)
-{
-    const tg_project *p = self;
-    uint64_t hash = tg_slice_hash(name);
-    size_t low = 0, high = *at ? 0 : p->called.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const tg_module_file *one = tg_vec_at(&p->called, middle);
-        if (one->hash < hash) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    /* `at` is one more than the place of the next, so that 0 is the beginning. */
-    for (size_t i = *at ? *at - 1 : low; i < p->called.count; i++) {
-        const tg_module_file *one = tg_vec_at(&p->called, i);
-        ++*passed;
-        *at = i + 2;
-        if (one->hash != hash) break;
-        bool is_it = tg_slice_equal(one->stem, name) && is_beside(one->unit, from);
-        if (is_it) return one->unit;
-    }
-    *at = p->called.count + 1;
     return NULL;
 }
 

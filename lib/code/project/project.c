@@ -47,6 +47,14 @@ tg_status tg_project_reuse(const tg_reader_setup *setup, const tg_scan *twin, tg
     return find_calls(&r, l, scan, err);
 }
 
+int tg_project_compare_files(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    int order = tg_slice_compare(tg_project_last_of(x->stem), tg_project_last_of(y->stem));
+    return order ? order : tg_slice_compare(x->stem, y->stem);
+}
+
 bool tg_project_is_in_lib(tg_slice path, tg_slice manifest)
 {
     size_t at = tg_project_directory_of(manifest).n;

@@ -114,7 +114,7 @@ static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const 
 /* `HttpHeaders h = tagged(); h.setBearerAuth(k);`: what the function has put is in it as well. */
 static void keep_earlier(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
-    bool is_changed = ref->origin && !ref->origin_key.n && unit->language->has_settings &&
+    bool is_changed = ref->origin && !ref->origin_key.n &&
                       (ref->origin != unit || ref->origin_scope != b->scope) &&
                       tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name);
     tg_ref *earlier = is_changed ? tg_arena_alloc(r->arena, sizeof *earlier) : NULL;
@@ -258,6 +258,9 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         tg_ref typed;
         bool is_typed = tg_part_type(r, unit, b->type, &typed);
         /* `Client _client = null!;`: what it is set to elsewhere is a client as well. */
+        /* `val client: OpenAI by inject()` */
+        bool may_be_bean = is_typed && !is_null && unit->language->has_trailing_blocks;
+        if (may_be_bean) (void)tg_part_bean(r, unit, b, &typed);
         if (is_typed && (!is_null || tg_part_is_client(r, &typed))) return typed;
         if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n)
             ref.declared = tg_part_declared_as(unit, b->type);

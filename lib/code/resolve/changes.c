@@ -7,23 +7,7 @@
 /* Statements that change something are many in a large file, and all are looked at. */
 enum { MUTATIONS_A_STEP = 64 };
 
-bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
-{
-    if (m->scope != map->origin_scope || !tg_slice_equal(m->name, map->origin_name)) return false;
-    return m->start > map->origin_start && m->start < use;
-}
-
-uint32_t tg_lookup_use_of(const tg_ref *map, uint32_t use)
-{
-    const tg_unit *unit = map->origin;
-    if (map->origin_end) return map->origin_end;
-    if (!unit || use == UINT32_MAX || !map->origin_scope) return use;
-    const tg_fact *scope = &unit->facts->facts[map->origin_scope];
-    return use >= scope->start && use < scope->end ? use : UINT32_MAX;
-}
-
-/* The fact at an offset, roughly: only its branch is asked for. */
-static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
+uint32_t tg_lookup_fact_at(const tg_unit *unit, uint32_t offset)
 {
     uint32_t low = 0, high = unit->facts->count;
     while (low < high) {
@@ -37,15 +21,37 @@ static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
     return low < unit->facts->count ? low : unit->facts->count - 1;
 }
 
+bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
+{
+    if (m->scope != map->origin_scope || !tg_slice_equal(m->name, map->origin_name)) return false;
+    const tg_unit *unit = map->origin;
+    if (tg_field_is_one(unit, m->scope)) {
+        uint32_t from = use == UINT32_MAX ? 0 : tg_lookup_fact_at(unit, use);
+        uint32_t made = tg_lookup_fact_at(unit, map->origin_start);
+        return !tg_field_is_behind(unit, m, from) && !tg_field_is_before(unit, m, made);
+    }
+    return m->start > map->origin_start && m->start < use;
+}
+
+uint32_t tg_lookup_use_of(const tg_ref *map, uint32_t use)
+{
+    const tg_unit *unit = map->origin;
+    if (map->origin_end) return map->origin_end;
+    if (!unit || use == UINT32_MAX || !map->origin_scope) return use;
+    const tg_fact *scope = &unit->facts->facts[map->origin_scope];
+    return use >= scope->start && use < scope->end ? use : UINT32_MAX;
+}
+
 uint32_t tg_lookup_seen_from(const tg_ref *map, uint32_t use)
 {
     if (map->origin_at) return map->origin_at;
-    return use == UINT32_MAX ? 0 : fact_at(map->origin, use);
+    return use == UINT32_MAX ? 0 : tg_lookup_fact_at(map->origin, use);
 }
 
 bool tg_lookup_is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t from)
 {
-    return from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
+    bool is_sure = from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
+    return is_sure && (!tg_field_is_one(unit, m->scope) || tg_field_is_run(unit, m, from));
 }
 
 bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
@@ -101,7 +107,13 @@ bool tg_lookup_is_credential(tg_resolver *r, const tg_unit *unit, const tg_mutat
 }
 
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
-                            size_t level, uint32_t use);
+                            size_t level, tg_slice under, uint32_t use);
+
+bool tg_lookup_takes(const tg_mutation *m, size_t level, tg_slice key)
+{
+    return m->key_count == level ||
+           (m->key_count == level + 1 && tg_slice_equal(m->keys[level], key));
+}
 
 bool tg_lookup_adds_all(const tg_unit *unit, const tg_mutation *m, size_t level)
 {
@@ -136,62 +148,6 @@ static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name,
     return (tg_slice){NULL, 0};
 }
 
-/* Whether a function changes what a parameter holds at all: most, `log(headers)`, do not. */
-static bool changes_any(const tg_ref *function, tg_slice name)
-{
-    const tg_unit *unit = function->unit;
-    uint32_t end = function->fact + unit->facts->facts[function->fact].span;
-    for (size_t i = tg_lookup_first_in(unit, function->fact); i < unit->mutation_count; i++) {
-        const tg_mutation *m = &unit->mutations[i];
-        if (m->fact >= end) return false;
-        if (m->scope == function->fact && tg_slice_equal(m->name, name)) return true;
-    }
-    return false;
-}
-
-/* Whether a function makes something else of what it was given under that name first: `headers =
- * dict(headers)`. */
-static bool is_bound_anew(const tg_ref *function, tg_slice name)
-{
-    size_t count;
-    const tg_binding *b = tg_unit_bindings(function->unit, function->fact, name, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (b[i].kind != TG_BIND_PARAMETER) return true;
-    }
-    return false;
-}
-
-static bool is_being_looked_into(const tg_resolver *r, const tg_ref *function)
-{
-    const tg_frame *frame = r->frame;
-    while (frame && !(frame->unit == function->unit && frame->function == function->fact))
-        frame = frame->outer;
-    return frame != NULL;
-}
-
-const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
-                                    tg_ref *to, tg_slice *name)
-{
-    uint32_t callee = tg_facts_in(unit->facts, m->fact, TG_SLOT_CALLEE);
-    *to = tg_resolve(r, unit, callee);
-    if (tg_ref_fact_kind(to) != TG_FACT_FUNCTION) return NULL;
-    *name = parameter_for(unit, m->fact, m->name, to);
-    /* A function of PHP has copies of maps that it does not take by reference. */
-    bool is_copy = unit->language->opener && !m->is_handle &&
-                   !tg_unit_is_by_reference(to->unit, to->fact, *name);
-    if (!name->n || is_copy || !changes_any(to, *name) || is_bound_anew(to, *name) ||
-        r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS)
-        return NULL;
-    if (r->work > TG_LIMIT_RESOLVE_WORK || is_being_looked_into(r, to)) return NULL;
-    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
-    if (!frame) {
-        r->status = TG_ENOMEM;
-        return NULL;
-    }
-    *frame = (tg_frame){r->frame, to->unit, to->fact, unit, m->fact};
-    return frame;
-}
-
 size_t tg_lookup_first_in(const tg_unit *unit, uint32_t function)
 {
     size_t low = 0, high = unit->mutation_count;
@@ -206,29 +162,27 @@ size_t tg_lookup_first_in(const tg_unit *unit, uint32_t function)
     return low;
 }
 
-/* `$this->prepare($ch, $body);`: what a function sets in the handle that it is given. */
-static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
-                            uint32_t use)
+/* `$this->prepare($ch, $body);`: what a function sets in the handle that it is given. `under`: the
+ * key in it whose map is asked for, or none. */
+static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                            tg_slice under, tg_slice key, uint32_t use)
 {
     if (r->work++ > TG_LIMIT_RESOLVE_WORK) return tg_lookup_open_for(tg_slice_of("a function"));
     tg_lookup found = tg_lookup_absent();
-    tg_slice name;
-    tg_ref to;
-    const tg_frame *frame = tg_lookup_passed_to(r, unit, m, &to, &name);
-    bool is_outside = tg_ref_fact_kind(&to) != TG_FACT_FUNCTION && m->is_handle;
-    if (is_outside) return tg_lookup_open_for(tg_ref_show(r, &to));
-    if (!frame) return found;
-    const tg_frame *before = tg_resolve_enter(r, frame);
+    tg_lent l;
+    bool is_seen = tg_lent_open(r, unit, m, under, &l);
+    bool is_outside = tg_ref_fact_kind(&l.to) != TG_FACT_FUNCTION && m->is_handle;
+    if (is_outside) return tg_lookup_open_for(tg_ref_show(r, &l.to));
+    if (!is_seen) return found;
+    const tg_frame *before = tg_resolve_enter(r, l.frame);
     r->depth++;
-    uint32_t end = to.fact + to.unit->facts->facts[to.fact].span;
-    for (size_t i = tg_lookup_first_in(to.unit, to.fact); i < to.unit->mutation_count; i++) {
-        const tg_mutation *inner = &to.unit->mutations[i];
-        if (inner->fact >= end || r->work++ > TG_LIMIT_RESOLVE_WORK) break;
-        if (inner->scope != to.fact || !tg_slice_equal(inner->name, name)) continue;
-        tg_lookup change = changed_to(r, to.unit, inner, key, 0, use);
-        bool is_maybe = change.state == TG_LOOKUP_PRESENT &&
-                        tg_block_may_be_left(to.unit, to.fact, inner->fact, false);
-        if (is_maybe) {
+    for (const tg_mutation *inner; (inner = tg_lent_next(r, &l)) != NULL;) {
+        bool is_it = inner->is_taken && tg_lookup_takes(inner, l.level, key);
+        if (is_it && found.state == TG_LOOKUP_PRESENT)
+            found = tg_lookup_open_for(tg_slice_of("what may be taken out again"));
+        if (inner->is_taken) continue;
+        tg_lookup change = changed_to(r, l.to.unit, inner, key, l.level, l.under, use);
+        if (change.state == TG_LOOKUP_PRESENT && l.is_maybe) {
             change.state = TG_LOOKUP_OPEN;
             change.waits_for = tg_slice_of("an assignment that may not be reached");
             change.is_all = found.state == TG_LOOKUP_ABSENT;
@@ -237,7 +191,7 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
     }
     r->depth--;
     tg_resolve_leave(r, before);
-    if (found.state == TG_LOOKUP_PRESENT && !found.ref.frame) found.ref.frame = frame;
+    if (found.state == TG_LOOKUP_PRESENT && !found.ref.frame) found.ref.frame = l.frame;
     return found;
 }
 
@@ -273,8 +227,9 @@ static bool is_under_others(tg_resolver *r, const tg_unit *unit, const tg_mutati
     return true;
 }
 
+/* `under`: the first of the `level` keys. */
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
-                            size_t level, uint32_t use)
+                            size_t level, tg_slice under, uint32_t use)
 {
     bool is_all = tg_lookup_adds_all(unit, m, level);
     if (is_all) {
@@ -283,7 +238,11 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
     }
     if (m->is_passed && unit->language->makes_by_new)
         return level ? tg_lookup_absent() : tg_lookup_passed_key(r, unit, m, key);
-    if (m->is_passed) return level ? tg_lookup_absent() : changed_by(r, unit, m, key, use);
+    if (m->is_passed) {
+        bool is_of_it = m->key_count <= level;
+        tg_slice rest = m->key_count ? (tg_slice){NULL, 0} : under;
+        return is_of_it ? changed_by(r, unit, m, rest, key, use) : tg_lookup_absent();
+    }
     if (m->key_count == level) {
         return m->value ? tg_lookup_in_call(r, unit, m->value, key, use) : tg_lookup_absent();
     }
@@ -316,6 +275,13 @@ static bool add_way(tg_resolver *r, const tg_lookup *before, tg_lookup *change)
     return one.several_count > 0;
 }
 
+bool tg_lookup_is_below(const tg_mutation *m, const tg_ref *map)
+{
+    size_t level = map->origin_key.n ? 1 : 0;
+    if (m->is_passed && !m->key_count) return true;
+    return m->key_count >= level && (!level || tg_slice_equal(m->keys[0], map->origin_key));
+}
+
 void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
                                tg_lookup *found)
 {
@@ -331,22 +297,27 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
     use = tg_lookup_use_of(map, use);
     uint32_t from = tg_lookup_seen_from(map, use);
     uint32_t end = map->origin_scope + unit->facts->facts[map->origin_scope].span;
-    for (size_t i = tg_lookup_first_in(unit, map->origin_scope); i < unit->mutation_count; i++) {
+    /* Methods may stand outside of their class. */
+    bool is_field = tg_field_is_one(unit, map->origin_scope);
+    size_t first = is_field ? 0 : tg_lookup_first_in(unit, map->origin_scope);
+    for (size_t i = first; i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (m->fact >= end) break;
+        if (m->fact >= end && !is_field) break;
         if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
         size_t level = map->origin_key.n ? 1 : 0;
-        if (m->key_count < level) continue;
-        if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        if (!tg_lookup_is_below(m, map)) continue;
         if (m->is_taken) {
-            bool is_it = m->key_count == level ||
-                         (m->key_count == level + 1 && tg_slice_equal(m->keys[level], key));
+            bool is_it = tg_lookup_takes(m, level, key);
             if (is_it && found->state == TG_LOOKUP_PRESENT)
                 *found = tg_lookup_open_for(tg_slice_of("what may be taken out again"));
             continue;
         }
-        tg_lookup change = changed_to(r, unit, m, key, level, use);
+        tg_lookup change = changed_to(r, unit, m, key, level, map->origin_key, use);
         bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
+        /* A field that a method may set anew is what it begins as. */
+        bool is_later = is_field && !is_sure && found->state == TG_LOOKUP_PRESENT &&
+                        !tg_field_is_run(unit, m, from);
+        if (is_later && change.state != TG_LOOKUP_ABSENT) continue;
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
             change.state = TG_LOOKUP_OPEN;
             change.waits_for = tg_slice_of("an assignment that may not be reached");
@@ -374,13 +345,26 @@ static void overlay_handed(tg_resolver *r, const tg_ref *map, tg_slice key, uint
         const tg_mutation *m = &frame->unit->mutations[i];
         bool is_it = m->scope == frame->function && tg_slice_equal(m->name, name);
         if (!is_it || r->work++ > TG_LIMIT_RESOLVE_WORK) continue;
-        tg_lookup change = changed_to(r, frame->unit, m, key, 0, use);
+        tg_lookup change = changed_to(r, frame->unit, m, key, 0, map->origin_key, use);
         if (change.state == TG_LOOKUP_PRESENT && m->branch) {
             change.state = TG_LOOKUP_OPEN;
             change.waits_for = tg_slice_of("an assignment that may not be reached");
         }
         tg_lookup_overlay(found, change);
     }
+}
+
+/* `tag(params);` of a function that puts something into `params["metadata"]`. */
+static bool fills(tg_resolver *r, const tg_unit *unit, const tg_mutation *passed, tg_slice key)
+{
+    tg_lent l;
+    tg_slice none = {NULL, 0};
+    if (unit->language->makes_by_new) return tg_lookup_fills(r, unit, passed, key);
+    if (passed->key_count || !tg_lent_open(r, unit, passed, none, &l)) return false;
+    for (const tg_mutation *m; (m = tg_lent_next(r, &l)) != NULL;) {
+        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key)) return true;
+    }
+    return false;
 }
 
 /* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at
@@ -393,8 +377,7 @@ static bool is_filled_later(tg_resolver *r, const tg_ref *map, tg_slice key, uin
         const tg_mutation *m = &unit->mutations[i];
         if (!tg_lookup_concerns(m, map, use)) continue;
         if (m->key_count == 2 && tg_slice_equal(m->keys[0], key)) return true;
-        bool is_passed = m->is_passed && unit->language->makes_by_new;
-        if (is_passed && tg_lookup_fills(r, unit, m, key)) return true;
+        if (m->is_passed && fills(r, unit, m, key)) return true;
     }
     return false;
 }
@@ -418,7 +401,8 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
         return tg_lookup_open_for(tg_slice_of("an expression that is too long to follow"));
     }
     tg_ref payload;
-    if (tg_lookup_payload(r, map, &payload) || tg_lookup_left(r, map, key, &payload))
+    if (tg_lookup_payload(r, map, &payload) || tg_lookup_left(r, map, key, &payload) ||
+        tg_lookup_extended(r, map, &payload))
         map = &payload;
     const tg_frame *before = tg_resolve_enter(r, map->frame);
     r->depth++;

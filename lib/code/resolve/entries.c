@@ -462,12 +462,13 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
 }
 
 static void entries_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
-                           const tg_entries *to);
+                           tg_slice under, const tg_entries *to);
 
-/* What one statement puts into a map, `level` keys deep. */
+/* What one statement puts into a map, `level` keys deep, of which the first is `under`. */
 static void entries_of_change(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
-                              size_t level, uint32_t from, const tg_entries *to)
+                              tg_slice under, uint32_t from, const tg_entries *to)
 {
+    size_t level = under.n ? 1 : 0;
     tg_slice key = tg_lookup_changed_key(r, unit, m, level);
     bool is_other =
         m->key_count == level + 1 && key.ptr && to->concerns && !to->concerns(to->self, key);
@@ -479,7 +480,8 @@ static void entries_of_change(tg_resolver *r, const tg_unit *unit, const tg_muta
     bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
     if (!is_sure && to->maybe) sure.each = to->maybe;
     if (m->is_passed) {
-        if (!level) entries_passed(r, unit, m, &sure);
+        if (m->key_count <= level)
+            entries_passed(r, unit, m, m->key_count ? (tg_slice){NULL, 0} : under, &sure);
     } else if ((!is_sure && !to->maybe) || !m->value) {
         to->open(to->self, tg_slice_of("an assignment that may not be reached"));
     } else if (tg_lookup_adds_all(unit, m, level)) {
@@ -501,24 +503,18 @@ static void entries_of_change(tg_resolver *r, const tg_unit *unit, const tg_muta
 
 /* `addTags(m)`: what a function of the project puts into the map that it is given. */
 static void entries_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
-                           const tg_entries *to)
+                           tg_slice under, const tg_entries *to)
 {
-    tg_slice name;
-    tg_ref of;
-    const tg_frame *frame = tg_lookup_passed_to(r, unit, m, &of, &name);
-    if (!frame) return;
-    const tg_frame *before = tg_resolve_enter(r, frame);
+    tg_lent l;
+    if (!tg_lent_open(r, unit, m, under, &l)) return;
+    const tg_frame *before = tg_resolve_enter(r, l.frame);
     r->depth++;
-    uint32_t end = of.fact + of.unit->facts->facts[of.fact].span;
-    for (size_t i = tg_lookup_first_in(of.unit, of.fact); i < of.unit->mutation_count; i++) {
-        const tg_mutation *inner = &of.unit->mutations[i];
-        if (inner->fact >= end || r->work++ > TG_LIMIT_RESOLVE_WORK) break;
-        if (inner->scope != of.fact || !tg_slice_equal(inner->name, name)) continue;
-        if (inner->is_taken) continue;
-        bool is_maybe = to->maybe && tg_block_may_be_left(of.unit, of.fact, inner->fact, false);
-        tg_entries maybe = *to;
-        maybe.each = to->maybe;
-        entries_of_change(r, of.unit, inner, 0, 0, is_maybe ? &maybe : to);
+    tg_entries maybe = *to;
+    maybe.each = to->maybe;
+    for (const tg_mutation *inner; (inner = tg_lent_next(r, &l)) != NULL;) {
+        bool is_maybe = to->maybe && l.is_maybe;
+        if (!inner->is_taken)
+            entries_of_change(r, l.to.unit, inner, l.under, 0, is_maybe ? &maybe : to);
     }
     r->depth--;
     tg_resolve_leave(r, before);
@@ -541,14 +537,12 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
     for (size_t i = 0; unit && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
         if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
-        size_t level = map->origin_key.n ? 1 : 0;
         if (m->is_passed && unit->language->makes_by_new) {
             entries_of_passed(r, map, m, from, to);
             continue;
         }
-        if (m->key_count < level) continue;
-        if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
-        if (!m->is_taken) entries_of_change(r, unit, m, level, from, to);
+        if (!m->is_taken && tg_lookup_is_below(m, map))
+            entries_of_change(r, unit, m, map->origin_key, from, to);
     }
 }
 
@@ -612,19 +606,23 @@ static void add_taken(taken *t, uint32_t start, const tg_mutation *m, size_t lev
     t->items[t->count++].key = m->key_count > level ? m->keys[level] : (tg_slice){NULL, 0};
 }
 
-/* `strip(headers);`: what a function of the project takes out of the map that it is given. */
-static void find_taken_in(tg_resolver *r, const tg_mutation *passed, taken *t)
+/* `strip(headers);`: what a function of the project takes out of the map that it is given, or one
+ * that it is given to by that. */
+static void find_taken_in(tg_resolver *r, const tg_unit *unit, const tg_mutation *passed,
+                          tg_slice under, uint32_t start, taken *t)
 {
-    tg_slice name;
-    tg_ref of;
-    if (!tg_lookup_passed_to(r, t->unit, passed, &of, &name)) return;
-    uint32_t end = of.fact + of.unit->facts->facts[of.fact].span;
-    for (size_t i = tg_lookup_first_in(of.unit, of.fact); i < of.unit->mutation_count; i++) {
-        const tg_mutation *m = &of.unit->mutations[i];
-        if (m->fact >= end || r->work++ > TG_LIMIT_RESOLVE_WORK) return;
-        bool is_it = m->is_taken && m->scope == of.fact && tg_slice_equal(m->name, name);
-        if (is_it) add_taken(t, passed->start, m, 0);
+    tg_lent l;
+    if (!tg_lent_open(r, unit, passed, under, &l)) return;
+    const tg_frame *before = tg_resolve_enter(r, l.frame);
+    r->depth++;
+    for (const tg_mutation *m; (m = tg_lent_next(r, &l)) != NULL;) {
+        if (m->is_taken && m->key_count >= l.level) add_taken(t, start, m, l.level);
+        bool is_passed = m->is_passed && m->key_count <= l.level;
+        tg_slice rest = m->key_count ? (tg_slice){NULL, 0} : l.under;
+        if (is_passed) find_taken_in(r, l.to.unit, m, rest, start, t);
     }
+    r->depth--;
+    tg_resolve_leave(r, before);
 }
 
 /* What is taken out of a map before it is used: keys, or all. */
@@ -634,12 +632,13 @@ static void find_taken(tg_resolver *r, const tg_ref *map, taken *t)
     uint32_t use = tg_lookup_use_of(map, t->to->use);
     for (size_t i = 0; unit && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        bool is_of_it = m->key_count == t->level || m->key_count == t->level + 1;
-        if (!(m->is_taken || m->is_passed) || !is_of_it || !tg_lookup_concerns(m, map, use))
-            continue;
-        if (t->level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        bool may_be = (m->is_taken || m->is_passed) && m->key_count <= t->level + 1;
+        if (!may_be || !tg_lookup_concerns(m, map, use) || !tg_lookup_is_below(m, map)) continue;
         if (m->is_taken) add_taken(t, m->start, m, t->level);
-        if (m->is_passed && !t->level && !unit->language->makes_by_new) find_taken_in(r, m, t);
+        bool is_passed = m->is_passed && m->key_count <= t->level;
+        tg_slice rest = m->key_count ? (tg_slice){NULL, 0} : map->origin_key;
+        if (is_passed && !unit->language->makes_by_new)
+            find_taken_in(r, unit, m, rest, m->start, t);
     }
 }
 

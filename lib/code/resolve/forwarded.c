@@ -15,7 +15,8 @@ static bool is_one_of(tg_slice text, const char *const *words)
 /* Methods that run a block for each entry of what they are called on. */
 static bool goes_through(tg_slice method)
 {
-    static const char *const names[] = {"forEach", "forEachIndexed", "onEach", NULL};
+    static const char *const names[] = {"forEach", "forEachIndexed", "onEach",
+                                        "each",    "each_pair",      NULL};
     return is_one_of(method, names);
 }
 
@@ -49,11 +50,15 @@ static bool takes(const tg_facts *f, uint32_t taken, tg_slice name)
     return first && tg_slice_equal(f->facts[first].text, name);
 }
 
-/* `h.items()`, in a language where a loop goes through a map's keys otherwise. */
+/* `h.items()`, in a language where a loop goes through a map's keys otherwise; a list of pairs. */
 static bool is_items(const tg_unit *unit, uint32_t through)
 {
     const tg_facts *f = unit->facts;
-    if (!unit->language->initializer) return true;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[through].kind;
+    bool is_list = kind == TG_FACT_NAME || kind == TG_FACT_LIST || kind == TG_FACT_MEMBER;
+    uint32_t taken = tg_facts_in(f, f->facts[through].parent, TG_SLOT_TARGET);
+    bool are_pairs = is_list && taken && f->facts[taken].kind != TG_FACT_NAME;
+    if (!unit->language->initializer || are_pairs) return true;
     uint32_t callee =
         f->facts[through].kind == TG_FACT_CALL ? tg_facts_in(f, through, TG_SLOT_CALLEE) : 0;
     return callee && f->facts[callee].kind == TG_FACT_MEMBER &&
@@ -88,7 +93,9 @@ static uint32_t gone_through_in(const tg_facts *f, uint32_t function, tg_slice n
 {
     uint32_t first = tg_facts_in(f, function, TG_SLOT_PARAMETER);
     bool is_it = first ? takes(f, first, name) : tg_slice_is(name, "it");
-    bool is_given = is_it && f->facts[function].slot == TG_SLOT_ARGUMENT;
+    tg_slot slot = (tg_slot)f->facts[function].slot;
+    /* Ruby's block stands behind the call. */
+    bool is_given = is_it && (slot == TG_SLOT_ARGUMENT || (first && slot == TG_SLOT_BODY));
     return is_given ? gone_through_by(f, f->facts[function].parent) : 0;
 }
 
@@ -99,6 +106,10 @@ static uint32_t gone_through_from(const tg_facts *f, uint32_t loop, tg_slice nam
     bool are_several =
         first && f->facts[first].kind == TG_FACT_LIST && f->facts[first].flags & TG_FACT_SEVERAL;
     if (!taken && are_several) taken = first;
+    /* `foreach ($h as $k => $v)` of PHP. */
+    bool is_second = taken && taken != first && f->facts[first].slot != TG_SLOT_TARGET;
+    uint32_t value = is_second ? tg_facts_next(f, loop, taken) : 0;
+    if (value && f->facts[value].slot == TG_SLOT_TARGET) return takes(f, taken, name) ? first : 0;
     return taken && takes(f, taken, name) ? tg_facts_next(f, loop, taken) : 0;
 }
 
@@ -110,14 +121,18 @@ bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_re
     const tg_language *language = unit->language;
     bool has_loops = language->has_settings || language->has_relative_urls ||
                      language->has_field_keys || language->has_closed_structs ||
-                     language->makes_by_new || language->initializer;
+                     language->makes_by_new || language->initializer || language->has_bare_calls ||
+                     language->has_namespaces;
     if (!name.n || !has_loops) return false;
     for (uint32_t up = f->facts[key].parent; up; up = f->facts[up].parent) {
         uint32_t through = 0;
         bool is_named = f->facts[up].kind == TG_FACT_FUNCTION && f->facts[up].text.n;
         if (is_named || f->facts[up].kind == TG_FACT_CLASS) return false;
         if (f->facts[up].kind == TG_FACT_FUNCTION) through = gone_through_in(f, up, name);
-        if (f->facts[up].kind == TG_FACT_BRANCH) through = gone_through_from(f, up, name);
+        bool is_block = f->facts[up].kind == TG_FACT_BRANCH && language->has_bare_calls;
+        if (is_block) through = gone_through_in(f, up, name);
+        if (f->facts[up].kind == TG_FACT_BRANCH && !through)
+            through = gone_through_from(f, up, name);
         if (!through || !is_items(unit, through)) continue;
         *map = tg_resolve(r, unit, whole(f, through));
         *loop = up;

@@ -67,11 +67,13 @@ size_t tg_lookup_first_in(const tg_unit *unit, uint32_t function);
 /* A key of what a statement changes, `headers.set(HttpHeaders.ACCEPT, x)`; {NULL, 0}: not known. */
 tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
                                size_t level);
+/* The fact at an offset, roughly: only what is around it is asked for. */
+uint32_t tg_lookup_fact_at(const tg_unit *unit, uint32_t offset);
 bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use);
-/* The function of the project that a variable is given to, by a mutation that says so, the name of
- * its parameter, and the frame of that call; NULL: it is not to be looked into. */
-const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
-                                    tg_ref *to, tg_slice *name);
+/* Whether a change is of the map, or may be: of what it is a member of, under that key. */
+bool tg_lookup_is_below(const tg_mutation *m, const tg_ref *map);
+/* Whether what is taken out, `level` keys deep, is or may be the key. */
+bool tg_lookup_takes(const tg_mutation *m, size_t level, tg_slice key);
 /* All that a map has goes into another, of `level` keys: `to.putAll(from)`, `maps.Copy(to, from)`.
  */
 bool tg_lookup_adds_all(const tg_unit *unit, const tg_mutation *m, size_t level);
@@ -92,6 +94,42 @@ bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mut
 bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from);
 void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
                                tg_lookup *found);
+
+/* --- lent.c */
+
+/* A function of the project that is handed a variable, and what it changes in it. */
+typedef struct tg_lent {
+    tg_ref to;      /* what is called, also where it is no function that is seen */
+    tg_slice name;  /* of the parameter */
+    tg_slice under; /* the key in it whose map is asked for, or none */
+    size_t level;   /* 1 where there is one */
+    const tg_frame *frame;
+    size_t at;
+    bool is_late;  /* what it does is waited for by nobody */
+    bool is_maybe; /* what the last change does may not be done */
+} tg_lent;
+
+/* By a mutation that says so; false: it is not to be looked into. */
+bool tg_lent_open(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice under,
+                  tg_lent *out);
+/* The next of its changes, in the order of the document; NULL: there are no more. */
+const tg_mutation *tg_lent_next(tg_resolver *r, tg_lent *l);
+
+/* --- fields.c */
+
+/* Whether what is changed in a scope are fields of a class, by any of its methods. */
+bool tg_field_is_one(const tg_unit *unit, uint32_t scope);
+/* Whether a change comes surely behind the use, `from`, or before the field is set: in one method.
+ */
+bool tg_field_is_behind(const tg_unit *unit, const tg_mutation *m, uint32_t from);
+bool tg_field_is_before(const tg_unit *unit, const tg_mutation *m, uint32_t made);
+/* Whether a method surely calls another one of its object before a fact (0: its end), or is run
+ * when the object is set up. */
+bool tg_field_calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_t end);
+bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method);
+/* Whether the method that changes a field is surely run before the use: it sets the object up, or
+ * is called by what does, or in front of the use. */
+bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from);
 
 /* --- handed.c */
 
@@ -120,6 +158,9 @@ enum { TG_PASSED = 4 };
  * than one may be meant. */
 size_t tg_lookup_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *out,
                         size_t max);
+/* `new Options { ... }.WithTags()`: what an extension of the project leaves that it is called on.
+ */
+bool tg_lookup_extended(tg_resolver *r, const tg_ref *map, tg_ref *left);
 /* What they set under a key. */
 tg_lookup tg_lookup_passed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
                                tg_slice key);

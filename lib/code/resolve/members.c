@@ -71,7 +71,8 @@ static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slic
 {
     tg_acting as = r->acting;
     bool is_it = as.unit == unit && as.class == class && unit->language->asks_classes_below;
-    if (!is_it) return false;
+    /* `@model` is what the class above sets, where the one below does not. */
+    if (!is_it || tg_unit_is_attribute(unit, name)) return false;
     r->acting = (tg_acting){.unit = NULL};
     bool is_there = tg_part_member_of(r, as.as_unit, as.as_class, name, is_called, 0, out);
     r->acting = as;
@@ -299,14 +300,16 @@ static const tg_frame *frame_of_maker(tg_resolver *r, const tg_ref *object)
 {
     const tg_step *made = tg_part_is_instance(object) ? object->steps : NULL;
     const tg_language *language = made ? object->unit->language : NULL;
-    if (!made || !made->call || !language->has_settings) return NULL;
+    bool is_followed = made && (language->has_settings || language->has_namespaces);
+    if (!is_followed || !made->call) return NULL;
     if (!tg_facts_in(made->unit->facts, made->call, TG_SLOT_ARGUMENT)) return NULL;
     const tg_facts *f = object->unit->facts;
     uint32_t maker = object->fact, c = tg_facts_first(f, maker);
     bool is_whole = tg_facts_in(f, maker, TG_SLOT_PARAMETER);
     for (; c && !is_whole && maker == object->fact; c = tg_facts_next(f, object->fact, c)) {
-        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION &&
-                     tg_slice_equal(f->facts[c].text, f->facts[object->fact].text);
+        tg_slice name =
+            language->has_namespaces ? tg_slice_of("__construct") : f->facts[object->fact].text;
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, name);
         if (is_it) maker = c;
     }
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);

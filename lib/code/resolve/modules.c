@@ -133,9 +133,38 @@ static bool import_of_class(tg_resolver *r, const tg_unit *other, const tg_impor
     return is_there;
 }
 
+/* The project's class that `using X = A.B.C;`, `using static A.B.C;` name. */
+static bool class_of_project(tg_resolver *r, const tg_unit *unit, tg_slice full, tg_ref *out)
+{
+    if (!unit->language->shares_project || tg_part_is_known(r, unit, full)) return false;
+    tg_slice name = last_part(full);
+    size_t count;
+    r->met_local_import = true;
+    if (!r->linker.find_beside) return false;
+    const tg_unit *other = r->linker.find_beside(r->linker.self, unit, name);
+    const tg_binding *b = other ? tg_unit_bindings(other, 0, name, &count) : NULL;
+    if (!b || !count || b->kind != TG_BIND_CLASS) return false;
+    *out = tg_ref_fact(other, b->value);
+    return true;
+}
+
+bool tg_part_static_import(tg_resolver *r, const tg_unit *unit, const tg_import *import,
+                           tg_slice name, tg_ref *out)
+{
+    tg_ref class;
+    bool is_static = tg_slice_is(import->member, "*") && r->depth < TG_LIMIT_RESOLVE_STEPS;
+    if (!is_static || !class_of_project(r, unit, import->module, &class)) return false;
+    r->depth++;
+    bool is_there = tg_part_member_of(r, class.unit, class.fact, name, false, 0, out);
+    r->depth--;
+    return is_there;
+}
+
 tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
     if (unit->language->has_namespaces) return tg_part_full(r, unit, import->module);
+    tg_ref class;
+    if (!import->member.n && class_of_project(r, unit, import->module, &class)) return class;
     tg_slice module = tg_part_absolute(r, unit, import->module);
     bool is_local = tg_part_is_relative(unit, import->module);
     if (r->linker.find && !tg_part_is_package(r, unit, import->module, import->member)) {

@@ -20,14 +20,44 @@ static bool is_name_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
     return false;
 }
 
-static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+/* Whether rules have more of a name than that something stands below it. */
+static bool is_more_than_owner(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    size_t count;
+    const tg_symbol *s =
+        tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_OWNER) return true;
+    }
+    return !count;
+}
+
+/* `Models.Gpt_4` behind `using OpenAI; using OpenAI.ObjectModels;`: a namespace that other rules
+ * name, `OpenAI.Models`, does not have what is asked for. */
+static bool lacks_member(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    const tg_fact *f = unit->facts->facts;
+    if (!unit->language->shares_project || !fact || is_more_than_owner(r, unit, name)) return false;
+    for (uint32_t at = fact, up = f[at].parent;
+         f[at].slot == TG_SLOT_OBJECT && f[up].kind == TG_FACT_MEMBER; at = up, up = f[at].parent) {
+        name = tg_part_join(r, name, ".", f[up].text);
+        if (!is_name_known(r, unit, name)) return true;
+        if (is_more_than_owner(r, unit, name)) return false;
+    }
+    return false;
+}
+
+static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                          tg_ref *out)
 {
     const tg_facts *f = unit->facts;
     unsigned wildcards = 0;
+    bool is_found = false;
     for (size_t i = 0; i < f->import_count; i++) {
         if (!tg_slice_is(f->imports[i].local, "*")) continue;
-        if (wildcards++ == TG_LIMIT_RESOLVE_STEPS) return false;
+        if (wildcards++ == TG_LIMIT_RESOLVE_STEPS) return is_found;
         tg_import import = f->imports[i];
+        if (tg_part_static_import(r, unit, &import, name, out)) return true;
         import.member = name;
         bool is_load = unit->language->loads && tg_part_is_relative(unit, import.module);
         if (unit->language->loads && !is_load) continue;
@@ -37,10 +67,12 @@ static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg
         tg_ref ref = tg_part_import(r, unit, &import);
         if (ref.kind == TG_REF_SYMBOL && !is_name_known(r, unit, ref.symbol)) continue;
         if (ref.kind == TG_REF_UNKNOWN) continue;
-        *out = ref;
-        return true;
+        bool is_poor = ref.kind == TG_REF_SYMBOL && lacks_member(r, unit, fact, ref.symbol);
+        if (!is_found || !is_poor) *out = ref;
+        is_found = true;
+        if (!is_poor) return true;
     }
-    return false;
+    return is_found;
 }
 
 bool tg_part_eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
@@ -62,7 +94,7 @@ static bool eval_global(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_r
     if (!unit->language->shares_project || !r->linker.next_global) return false;
     size_t at = 0;
     for (const tg_unit *u; (u = r->linker.next_global(r->linker.self, unit, &at)) != NULL;) {
-        if (u != unit && eval_wildcard(r, u, name, out)) return true;
+        if (u != unit && eval_wildcard(r, u, 0, name, out)) return true;
     }
     return false;
 }
@@ -156,7 +188,7 @@ static tg_ref eval_unset(const tg_unit *unit, uint32_t scope, uint32_t fact, tg_
     tg_ref ref = tg_ref_unknown(unit, name);
     for (size_t i = 0; i < unit->mutation_count && !ref.is_scalar; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        bool is_before = m->fact < fact && m->key_count;
+        bool is_before = m->fact < fact && m->key_count && !m->is_passed;
         ref.is_scalar = m->scope == scope && is_before && tg_slice_equal(m->name, name);
     }
     if (!ref.is_scalar) return ref;
@@ -345,7 +377,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     if (of_sdk.kind == TG_REF_SYMBOL && !is_type) return of_sdk;
     if (is_variable && unit->language->has_namespaces) return eval_unset(unit, own, fact, name);
     if (unit->language->has_commands && tg_command_given(r, unit, fact, name, &ref)) return ref;
-    if (eval_wildcard(r, unit, name, &ref)) return ref;
+    if (eval_wildcard(r, unit, fact, name, &ref)) return ref;
     if (tg_part_eval_beside(r, unit, name, &ref)) return ref;
     if (of_sdk.kind == TG_REF_SYMBOL) return of_sdk;
     if (eval_in_block(r, unit, fact, name, &ref)) return ref;

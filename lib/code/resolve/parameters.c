@@ -1,5 +1,6 @@
 /* parameters.c - what a parameter is: what a call that is known gives it, or what it has otherwise.
  */
+#include "base/limits.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
@@ -24,6 +25,23 @@ static unsigned names_before(const tg_facts *f, uint32_t parameter, tg_slice nam
     return name.n || !n ? !name.n : n;
 }
 
+/* `mode` of `mode.Name()`, which an extension `string Name(this Mode m)` takes first; 0: the call
+ * gives that among the others. */
+static uint32_t extended_by(const tg_frame *frame)
+{
+    const tg_unit *unit = frame->unit;
+    const tg_facts *f = unit->facts, *of = frame->call_unit->facts;
+    uint32_t first = unit->language->has_extension_methods
+                         ? tg_facts_in(f, frame->function, TG_SLOT_PARAMETER)
+                         : 0;
+    tg_slice text = tg_slice_from(f->text, first ? f->facts[first].start : f->text.n);
+    uint32_t callee = tg_facts_in(of, frame->call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(of, callee, TG_SLOT_OBJECT) : 0;
+    if (!object || !tg_slice_starts(text, tg_slice_of("this "))) return 0;
+    uint32_t class = tg_unit_around(unit, frame->function, TG_FACT_CLASS);
+    return class && tg_slice_equal(of->facts[object].text, f->facts[class].text) ? 0 : object;
+}
+
 /* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
  */
 static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
@@ -38,6 +56,8 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
             nth += names_before(f, c, (tg_slice){NULL, 0});
     }
     nth += names_before(f, parameter, name);
+    uint32_t extended = extended_by(frame);
+    if (extended && nth-- == 0) return extended;
     if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
     for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
         if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
@@ -98,12 +118,25 @@ static bool eval_keywords(const tg_unit *unit, const tg_binding *b, const tg_fra
     return true;
 }
 
+/* Whether a frame is of the call that gives a parameter; `__construct(public string $model)` is an
+ * attribute as well. */
+static bool is_frame_of(const tg_unit *unit, const tg_binding *b, const tg_frame *frame)
+{
+    bool is_promoted =
+        unit->language->has_namespaces && unit->facts->facts[b->value].parent == frame->function;
+    return frame->unit == unit && (frame->function == b->scope || is_promoted);
+}
+
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
-    const tg_frame *frame = r->frame;
+    const tg_frame *inner = r->frame, *frame = inner;
     bool is_open = false;
-    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    /* What an object was made with stays while its methods are looked into. */
+    bool sets_up = b->scope && (unit->facts->facts[b->scope].kind == TG_FACT_CLASS ||
+                                tg_unit_is_constructor(unit, b->scope));
+    while (frame && sets_up && !is_frame_of(unit, b, frame)) frame = frame->outer;
+    if (!frame || !is_frame_of(unit, b, frame)) return false;
     if (is_keywords(unit, b)) return eval_keywords(unit, b, frame, out);
     uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
     uint32_t otherwise = default_of(unit, b);
@@ -111,7 +144,7 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     r->frame = frame->outer;
     *out =
         argument ? tg_part_eval(r, frame->call_unit, argument) : tg_part_eval(r, unit, otherwise);
-    r->frame = frame;
+    r->frame = inner;
     /* What was changed before the call, or else what the function changes. */
     bool is_changed =
         out->origin && tg_unit_is_mutated(out->origin, out->origin_scope, out->origin_name);
@@ -119,7 +152,8 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     const tg_step *last = out->steps;
     bool is_last = last && last->kind == TG_STEP_CALL && last->call &&
                    (!last->before || last->before->kind == TG_STEP_MEMBER);
-    bool is_struct = is_last && out->step_count <= 2 && unit->language->has_field_keys &&
+    bool has_own = unit->language->has_field_keys || unit->language->makes_by_new;
+    bool is_struct = is_last && out->step_count <= 2 && has_own &&
                      last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
     bool is_made = out->step_count && !is_struct;
     if (is_changed || is_made || !tg_unit_is_mutated(unit, b->scope, b->name)) return true;
@@ -155,6 +189,44 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     if (!count) return false;
     *out = count == 1 ? values[0] : tg_ref_several(r, *parameter, values, count);
     return out->kind != TG_REF_UNKNOWN || (count > 1 && out->several_count);
+}
+
+/* `Reviewer.new(RubyLLM.chat)`: the client that those who make an object hand to what sets it up,
+ * where parameters have no types; of several one that is only known by its kind. */
+static bool eval_handed(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    enum { CALLERS = 4 };
+    const tg_facts *f = unit->facts;
+    bool is_asked = (unit->language->has_bare_calls || unit->language->has_namespaces) &&
+                    !r->frame && f->facts[b->scope].kind == TG_FACT_FUNCTION &&
+                    !(b->type && tg_facts_in(f, b->type, TG_SLOT_TYPE)) &&
+                    r->depth < TG_LIMIT_RESOLVE_STEPS;
+    tg_slice name = f->facts[b->scope].text;
+    if (!is_asked || !(tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct")))
+        return false;
+    tg_caller makers[CALLERS];
+    bool are_all, is_open = false;
+    unsigned clients = 0;
+    r->met_caller = true;
+    r->depth++;
+    size_t count = tg_callers_making(r, unit, b->scope, makers, CALLERS, &are_all);
+    for (size_t i = 0; i < count; i++) {
+        tg_frame frame = {NULL, unit, b->scope, makers[i].unit, makers[i].call};
+        uint32_t given = argument_for(&frame, b->value, b->name, &is_open);
+        if (!given) continue;
+        tg_ref one = tg_part_eval(r, makers[i].unit, given);
+        if (tg_part_is_client(r, &one) && !clients++) *out = one;
+    }
+    r->depth--;
+    if (count == 1 || !clients) return clients;
+    tg_ref kind = *out;
+    const tg_step *first = NULL;
+    for (const tg_step *s = kind.steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL) first = s;
+    }
+    for (; first && kind.steps != first->before; kind.step_count--) kind.steps = kind.steps->before;
+    *out = tg_part_call(r, kind, unit, 0);
+    return kind.kind == TG_REF_SYMBOL && tg_part_is_client(r, out);
 }
 
 /* A default that is an object is what the function works with, which says more than its type:
@@ -213,6 +285,7 @@ tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *
     bool may_be_passed = !ref.is_scalar || unit->language->has_settings;
     if (may_be_passed && eval_passed(r, unit, b, &ref, &given)) return given;
     if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
+    if (eval_handed(r, unit, b, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     /* `@click.option("--model", default="gpt-4o")` above the function. */
     if (!otherwise) otherwise = tg_part_option_above(unit, function, b->name);

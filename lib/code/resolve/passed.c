@@ -20,24 +20,30 @@ static uint32_t extension_in(const tg_unit *unit, tg_slice name)
     return 0;
 }
 
-/* The function that a call calls; where it is an extension's, that of this file or one beside it.
- */
-static tg_ref function_called(tg_resolver *r, const tg_unit *unit, uint32_t callee)
+/* The extension of that name, of this file or one beside it. */
+static bool find_extension(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
 {
-    tg_ref to = tg_resolve(r, unit, callee);
-    bool is_found = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION;
-    if (is_found || !unit->language->has_extension_methods) return to;
-    tg_slice name = unit->facts->facts[callee].text;
     uint32_t function = extension_in(unit, name);
-    if (function) return tg_ref_fact(unit, function);
-    r->met_local_import = true;
-    size_t at = 0;
     const tg_unit *u = unit;
-    while (r->linker.next_beside && u && r->work++ < TG_LIMIT_RESOLVE_WORK) {
+    size_t at = 0;
+    r->met_local_import |= !function;
+    while (!function && r->linker.next_beside && r->work++ < TG_LIMIT_RESOLVE_WORK) {
         u = r->linker.next_beside(r->linker.self, unit, &at);
-        function = u ? extension_in(u, name) : 0;
-        if (function) return tg_ref_fact(u, function);
+        if (!u) return false;
+        function = extension_in(u, name);
     }
+    if (function) *out = tg_ref_fact(u, function);
+    return function != 0;
+}
+
+/* The function that a call calls, also an extension. */
+tg_ref tg_part_function_called(tg_resolver *r, const tg_unit *unit, uint32_t callee)
+{
+    tg_ref to = tg_resolve(r, unit, callee), extension;
+    bool may_be =
+        tg_ref_fact_kind(&to) != TG_FACT_FUNCTION && unit->language->has_extension_methods;
+    if (may_be && find_extension(r, unit, unit->facts->facts[callee].text, &extension))
+        return extension;
     return to;
 }
 
@@ -84,13 +90,31 @@ static bool left_by(const tg_unit *unit, uint32_t function, size_t nth, tg_ref *
     return false;
 }
 
+bool tg_lookup_extended(tg_resolver *r, const tg_ref *map, tg_ref *left)
+{
+    const tg_step *made = map->steps, *member = made ? made->before : NULL;
+    bool may_be = made && made->kind == TG_STEP_CALL && made->call && member &&
+                  member->kind == TG_STEP_MEMBER && made->unit->language->has_extension_methods;
+    tg_ref to, *below = NULL;
+    if (!may_be || !find_extension(r, made->unit, member->name, &to)) return false;
+    if (!left_by(to.unit, to.fact, 0, left)) return false;
+    below = tg_arena_alloc(r->arena, sizeof *below);
+    if (!below) r->status = TG_ENOMEM;
+    if (!below) return false;
+    *below = *map;
+    below->steps = member->before;
+    below->step_count -= 2;
+    left->earlier = below;
+    return true;
+}
+
 size_t tg_lookup_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *out,
                         size_t max)
 {
     enum { DEEP = 16 };
     const tg_facts *f = unit->facts;
     if (r->depth > DEEP || r->work++ > TG_LIMIT_RESOLVE_WORK) return 0;
-    tg_ref to = function_called(r, unit, tg_facts_in(f, m->fact, TG_SLOT_CALLEE));
+    tg_ref to = tg_part_function_called(r, unit, tg_facts_in(f, m->fact, TG_SLOT_CALLEE));
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return 0;
     const tg_facts *of = to.unit->facts;
     uint32_t object = tg_facts_in(f, tg_facts_in(f, m->fact, TG_SLOT_CALLEE), TG_SLOT_OBJECT);

@@ -68,8 +68,14 @@ static bool path_of(const tg_unit *unit, uint32_t taking, tg_mutation *path)
 {
     const tg_facts *f = unit->facts;
     uint32_t at = taking;
+    const char *self = unit->language->self;
     while (f->facts[at].kind == TG_FACT_MEMBER || f->facts[at].kind == TG_FACT_INDEX) {
         tg_slice key = f->facts[at].text;
+        uint32_t object = path->key_count ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+        bool is_own = object && self && f->facts[at].kind == TG_FACT_MEMBER &&
+                      tg_slice_is(f->facts[object].text, self);
+        path->scope = is_own ? tg_unit_class(unit, at) : 0;
+        if (path->scope) break;
         if (path->key_count == 2) return false;
         if (f->facts[at].kind == TG_FACT_INDEX) {
             uint32_t k = tg_facts_in(f, at, TG_SLOT_KEY);
@@ -85,7 +91,7 @@ static bool path_of(const tg_unit *unit, uint32_t taking, tg_mutation *path)
     }
     path->name = f->facts[at].text;
     path->fact = taking;
-    return f->facts[at].kind == TG_FACT_NAME && path->name.n;
+    return (f->facts[at].kind == TG_FACT_NAME || path->scope) && path->name.n;
 }
 
 static bool is_same_key(tg_slice a, tg_slice b)
@@ -97,12 +103,13 @@ static bool is_same_key(tg_slice a, tg_slice b)
  * same class where that is the object itself. */
 static bool is_of_path(const tg_unit *unit, const tg_mutation *m, const tg_mutation *path)
 {
-    const char *self = unit->language->self;
     if (m->key_count != path->key_count || !tg_slice_equal(m->name, path->name)) return false;
     for (size_t i = 0; i < m->key_count; i++) {
         if (!is_same_key(m->keys[i], path->keys[i])) return false;
     }
+    const char *self = unit->language->self;
     bool is_attribute = tg_unit_is_attribute(unit, m->name);
+    if (path->scope) return m->scope == path->scope;
     if (is_attribute || (self && tg_slice_is(m->name, self)))
         return tg_unit_class(unit, m->fact) == tg_unit_class(unit, path->fact);
     return tg_part_scope_of_name(unit, tg_unit_scope(unit, m->fact), m->name) ==

@@ -35,7 +35,8 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
     const tg_frame *outer = r->frame;
     bool is_given = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
     /* A method of an object, by what the object was made with. */
-    if (!is_given && f->frame && unit->language->has_settings) r->frame = f->frame;
+    bool may_be_made = unit->language->has_settings || unit->language->has_namespaces;
+    if (!is_given && f->frame && may_be_made) r->frame = f->frame;
     if (is_given && has_parameters(f->unit->facts, f->fact)) {
         tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
         if (!frame) {

@@ -193,8 +193,13 @@ typedef struct tg_resolver {
     bool met_caller;       /* something that calls of a function in any file could tell */
     bool asks_everywhere;  /* the same of what configures an SDK in any file */
     bool takes_defaults;   /* patterns have defaults for what is not known */
-    bool takes_tuple;      /* another part than the first of what a function gives back is meant */
-    bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */
+    /* What stands in an address where the model's name does, and is not known: `/models/{}`, as it
+     * was last put together; NULL: nothing did. */
+    const struct tg_unit *model_unit;
+    uint32_t model_fact;
+    const tg_frame *model_frame;
+    bool takes_tuple;   /* another part than the first of what a function gives back is meant */
+    bool is_inheriting; /* a constant is being looked for in bases (constants.c) */
     /* Of values of which any may be meant the one of this number counts, from 1; 0: none does.
      * `has_several`: there were such (alternatives.c). */
     unsigned pick;

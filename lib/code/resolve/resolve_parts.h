@@ -54,6 +54,9 @@ tg_ref tg_part_full(tg_resolver *r, const tg_unit *unit, tg_slice full);
  * name: where relative modules begin with `./`, others are files only by an alias of the build. */
 bool tg_part_is_package(tg_resolver *r, const tg_unit *unit, tg_slice module, tg_slice member);
 tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import);
+/* A member of the project's class whose members an import gives: `using static A.B.C;`. */
+bool tg_part_static_import(tg_resolver *r, const tg_unit *unit, const tg_import *import,
+                           tg_slice name, tg_ref *out);
 /* What another file gives away under a name, as far as that does not go round in circles. */
 tg_ref tg_part_exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
 
@@ -228,6 +231,25 @@ bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, c
  * known. */
 tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref *to);
 
+/* --- texts.c */
+
+/* The text that an expression stands for, `{}` where a part of it is not known; empty: none is. */
+tg_slice tg_part_pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
+/* --- urls.c */
+
+/* The address that a call is given, `withProxy("https://...")`: whatever the function does with it,
+ * the request most likely goes there. Empty: none. */
+tg_slice tg_part_given_url(tg_resolver *r, const tg_unit *unit, uint32_t call);
+/* The same of what a function of the project gives back in several ways. */
+tg_slice tg_part_called_url(tg_resolver *r, const tg_ref *ref);
+
+/* --- passed.c */
+
+/* The function that a call calls; where it is an extension's, that of this file or one beside it.
+ */
+tg_ref tg_part_function_called(tg_resolver *r, const tg_unit *unit, uint32_t callee);
+
 /* --- initializers.c */
 
 /* An attribute of an object that its class's initializer, or one above, fills with what it is
@@ -308,5 +330,11 @@ bool tg_part_is_reading(const tg_unit *unit, uint32_t call, uint32_t callee, con
 
 /* Whether a call puts values into a text, in Java and Kotlin: `String.format(t, x)`. */
 bool tg_part_is_format(const tg_unit *unit, uint32_t call);
+
+/* --- header_names.c */
+
+/* `header::CONTENT_TYPE`, in whichever crate that gives the http crate's names on: the standard
+ * headers by their names. Source: http 1.4, header/name.rs. */
+bool tg_part_header_of(tg_resolver *r, const tg_ref *ref, tg_slice name, tg_slice *out);
 
 #endif

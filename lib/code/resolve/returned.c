@@ -52,6 +52,8 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_can
     bool is_list = fact->kind == TG_FACT_LIST && (fact->flags & TG_FACT_SEVERAL) && !r->takes_tuple;
     if (fact->kind == TG_FACT_RETURN || (is_list && is_before_error(unit, value))) return;
     tg_ref ref = tg_part_eval(r, unit, is_list && fact->span > 1 ? value + 1 : value);
+    /* An empty map is what the function gives where it gives nothing else. */
+    bool is_first = !found->values && ref.kind == TG_REF_FACT && !is_nothing(&ref);
     found->values += !is_nothing(&ref);
     if (!is_nothing(&ref) && all->count < WAYS) all->values[all->count++] = ref;
     bool tells_default = ref.default_unit && !best->default_unit;
@@ -63,7 +65,7 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_can
     /* `return new Failure(...); ... return $client;` */
     bool is_sdk = ref.kind == TG_REF_SYMBOL && best->kind == TG_REF_SYMBOL &&
                   tg_part_is_client(r, &ref) && !tg_part_is_from_sdk(r, best);
-    bool tells = is_sdk || tells_more;
+    bool tells = is_sdk || tells_more || (is_first && best->kind == TG_REF_UNKNOWN);
     if (tg_part_worth(&ref) > tg_part_worth(best) || is_nothing(best) || tells) *best = ref;
 }
 

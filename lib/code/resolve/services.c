@@ -4,9 +4,17 @@
 #include "base/limits.h"
 #include "code/resolve/resolve_parts.h"
 
-static const tg_slice registrars[] = {TG_LIT("AddSingleton"), TG_LIT("AddScoped"),
-                                      TG_LIT("AddTransient"), TG_LIT("TryAddSingleton"),
-                                      TG_LIT("TryAddScoped"), TG_LIT("TryAddTransient")};
+/* `type`: the one interface that a method registers; empty: any. */
+static const struct registrar {
+    tg_slice method, type;
+} registrars[] = {{.method = TG_LIT("AddSingleton")},
+                  {.method = TG_LIT("AddScoped")},
+                  {.method = TG_LIT("AddTransient")},
+                  {.method = TG_LIT("TryAddSingleton")},
+                  {.method = TG_LIT("TryAddScoped")},
+                  {.method = TG_LIT("TryAddTransient")},
+                  {TG_LIT("AddChatClient"), TG_LIT("IChatClient")},
+                  {TG_LIT("AddEmbeddingGenerator"), TG_LIT("IEmbeddingGenerator")}};
 
 /* Whether the container gives a value: what constructors take, and functions that answer requests,
  * `app.MapPost("/ask", (ChatClient chat) => ...)`. */
@@ -62,21 +70,23 @@ typedef struct search {
     size_t count;
 } search;
 
-static void search_calls(search *s, const tg_unit *unit, tg_slice method)
+static void search_calls(search *s, const tg_unit *unit, const struct registrar *by)
 {
     enum { CALLS = 200 };
     size_t count;
-    const tg_call_name *calls = tg_unit_calls(unit, method, &count);
+    const tg_call_name *calls = tg_unit_calls(unit, by->method, &count);
     for (size_t i = 0; i < count && i < CALLS && s->count < 2; i++) {
         uint32_t callee = tg_facts_in(unit->facts, calls[i].call, TG_SLOT_CALLEE);
         tg_slice types = tg_unit_types_of(unit, callee), first = tg_slice_cut(&types, ',');
         bool is_typed = first.n > 0;
         tg_ref made;
-        if (is_typed && !tg_slice_equal(last_of(first), s->type)) continue;
-        if (!is_typed && !names_type(unit, calls[i].call, s->type)) continue;
+        bool is_own = by->type.n > 0;
+        if (is_typed && !is_own && !tg_slice_equal(last_of(first), s->type)) continue;
+        if (!is_typed && !is_own && !names_type(unit, calls[i].call, s->type)) continue;
         if (!made_by(s->r, unit, calls[i].call, &made)) continue;
-        bool is_it = is_typed ? tg_part_is_client(s->r, &made)
-                              : made.step_count == 1 && tg_slice_equal(made.symbol, s->symbol);
+        bool is_it = is_typed || is_own
+                         ? tg_part_is_client(s->r, &made)
+                         : made.step_count == 1 && tg_slice_equal(made.symbol, s->symbol);
         if (!is_it) continue;
         s->found = made;
         s->count++;
@@ -95,13 +105,15 @@ bool tg_part_service(tg_resolver *r, const tg_unit *unit, const tg_binding *b, t
     s.type = last_of(unit->facts->facts[type].text);
     r->depth++;
     for (size_t i = 0; i < sizeof registrars / sizeof registrars[0] && s.count < 2; i++) {
-        search_calls(&s, unit, registrars[i]);
+        const struct registrar *by = &registrars[i];
+        if (by->type.n && !tg_slice_equal(by->type, s.type)) continue;
+        search_calls(&s, unit, by);
         size_t at = 0;
         for (size_t files = 0; files < FILES && s.count < 2; files++) {
             const tg_unit *u =
-                r->linker.next_calling(r->linker.self, unit, registrars[i], &at, &r->passed);
+                r->linker.next_calling(r->linker.self, unit, by->method, &at, &r->passed);
             if (!u) break;
-            search_calls(&s, u, registrars[i]);
+            search_calls(&s, u, by);
         }
     }
     r->depth--;

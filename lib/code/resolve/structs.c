@@ -161,7 +161,10 @@ tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
     if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
         return tg_lookup_absent();
     bool is_default = member.kind == TG_REF_UNKNOWN && member.default_unit && !member.step_count;
-    if (is_default && object->unit->language->has_settings)
+    /* `record Request(string Prompt, string Model = "gpt-4o")` */
+    bool is_part = is_default && object->unit->language->makes_by_new &&
+                   tg_facts_in(object->unit->facts, object->fact, TG_SLOT_PARAMETER);
+    if (is_part || (is_default && object->unit->language->has_settings))
         member = tg_resolve(r, member.default_unit, member.default_fact);
     tg_fact_kind kind = tg_ref_fact_kind(&member);
     bool is_value = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL ||
@@ -248,6 +251,20 @@ static bool parameter_of(const tg_facts *f, uint32_t of, tg_slice key, unsigned 
     return count && count >= given;
 }
 
+/* The parameter that a constructor puts into a member: `model = name;`, `this.model = name;`. */
+static tg_slice put_into(const tg_facts *f, uint32_t maker, tg_slice key)
+{
+    for (uint32_t i = maker + 1; i < maker + f->facts[maker].span; i++) {
+        uint32_t target =
+            f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
+        uint32_t value = target ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        bool is_it = value && tg_slice_equal(f->facts[target].text, key) &&
+                     f->facts[value].kind == TG_FACT_NAME;
+        if (is_it) return f->facts[value].text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
 /* The same of a record or a Kotlin class, or of the first constructor that takes as many. */
 static int part_of_class(const tg_facts *f, uint32_t class, tg_slice key, unsigned given)
 {
@@ -256,7 +273,10 @@ static int part_of_class(const tg_facts *f, uint32_t class, tg_slice key, unsign
     for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
         bool is_maker = f->facts[c].kind == TG_FACT_FUNCTION &&
                         tg_slice_equal(f->facts[c].text, f->facts[class].text);
-        if (is_maker && parameter_of(f, c, key, given, &found)) return found;
+        if (!is_maker || !parameter_of(f, c, key, given, &found)) continue;
+        tg_slice name = found < 0 ? put_into(f, c, key) : (tg_slice){NULL, 0};
+        if (name.n) (void)parameter_of(f, c, name, given, &found);
+        return found;
     }
     return -1;
 }

@@ -20,6 +20,18 @@ static bool has_slash_added(const tg_unit *unit, uint32_t part, tg_slice value)
            !tg_slice_ends(value, tg_slice_of("/"));
 }
 
+/* Remembers what is put where an address has the model's name, and is not known. */
+static void note_model(tg_resolver *r, const tg_unit *unit, uint32_t part, tg_slice before)
+{
+    bool is_model = part && (tg_slice_ends(before, tg_slice_of("/models/")) ||
+                             tg_slice_ends(before, tg_slice_of("/model/")) ||
+                             tg_slice_ends(before, tg_slice_of("/deployments/")));
+    if (!is_model) return;
+    r->model_unit = unit;
+    r->model_fact = part;
+    r->model_frame = r->frame;
+}
+
 /* A text with its `{}` replaced by what they stand for, where that is known. */
 static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, bool *is_complete)
 {
@@ -38,75 +50,13 @@ static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
         r->depth--;
         if (!is_known && !value.n) value = tg_slice_of("{}");
         *is_complete &= is_known;
-        done = tg_part_join(r, tg_part_join(r, done, "", (tg_slice){rest.ptr, at}), "", value);
+        done = tg_part_join(r, done, "", (tg_slice){rest.ptr, at});
+        if (!is_known) note_model(r, unit, c, done);
+        done = tg_part_join(r, done, "", value);
         rest = tg_slice_from(rest, at + 2);
         c = c ? tg_facts_next(f, fact, c) : 0;
     }
     return tg_part_join(r, done, "", rest);
-}
-
-/* `use reqwest::header::*;` */
-static bool takes_all_headers(const tg_unit *unit)
-{
-    static const tg_slice module = TG_LIT(".header");
-    const tg_facts *f = unit->facts;
-    for (size_t i = 0; i < f->import_count; i++) {
-        bool is_all = tg_slice_is(f->imports[i].local, "*");
-        if (is_all && tg_slice_ends(f->imports[i].module, module)) return true;
-    }
-    return false;
-}
-
-/* Headers of requests that clients of APIs set, by their constants. */
-static bool is_standard_header(tg_slice name)
-{
-    static const char *const names[] = {"ACCEPT",
-                                        "ACCEPT_ENCODING",
-                                        "ACCEPT_LANGUAGE",
-                                        "AUTHORIZATION",
-                                        "CACHE_CONTROL",
-                                        "CONNECTION",
-                                        "CONTENT_ENCODING",
-                                        "CONTENT_LENGTH",
-                                        "CONTENT_TYPE",
-                                        "COOKIE",
-                                        "HOST",
-                                        "IF_MATCH",
-                                        "IF_NONE_MATCH",
-                                        "ORIGIN",
-                                        "REFERER",
-                                        "TRANSFER_ENCODING",
-                                        "USER_AGENT"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(name, names[i])) return true;
-    }
-    return false;
-}
-
-/* `header::CONTENT_TYPE`, in whichever crate that gives the http crate's names on: the standard
- * headers by their names. Source: http 1.4, header/name.rs. */
-static bool header_of(tg_resolver *r, const tg_ref *ref, tg_slice name, tg_slice *out)
-{
-    static const tg_slice module = TG_LIT("header.");
-    size_t at = tg_slice_find(name, module);
-    bool is_in_module = at != SIZE_MAX && (!at || name.ptr[at - 1] == '.');
-    bool is_alone = at == SIZE_MAX && ref->is_local && takes_all_headers(ref->unit);
-    if (!is_in_module && !is_alone) return false;
-    if (is_in_module) name = tg_slice_from(name, at + module.n);
-    /* Of another module that is taken whole as well, only what has the name of one of these. */
-    if (is_alone && !is_standard_header(name)) return false;
-    char *text = tg_arena_strdup(r->arena, name);
-    if (!text) {
-        r->status = TG_ENOMEM;
-        return false;
-    }
-    for (size_t i = 0; i < name.n; i++) {
-        bool is_capital = text[i] >= 'A' && text[i] <= 'Z';
-        if (!is_capital && text[i] != '_') return false;
-        text[i] = is_capital ? (char)(text[i] - 'A' + 'a') : '-';
-    }
-    *out = (tg_slice){text, name.n};
-    return name.n > 0;
 }
 
 /* A constant of an SDK: openai.ChatModelGPT4o. */
@@ -124,10 +74,10 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
         *out = s[i].text;
         return true;
     }
-    return ref->unit->language->has_closed_structs && header_of(r, ref, name, out);
+    return ref->unit->language->has_closed_structs && tg_part_header_of(r, ref, name, out);
 }
 
-static tg_slice pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+tg_slice tg_part_pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
     tg_ref ref = tg_part_eval(r, unit, fact);
@@ -139,7 +89,7 @@ static tg_slice pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 
 static tg_slice with_part(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice joined)
 {
-    tg_slice one = pattern_of(r, unit, fact);
+    tg_slice one = tg_part_pattern_of(r, unit, fact);
     if (!one.n) one = tg_slice_of("{}");
     bool needs_slash = joined.n && joined.ptr[joined.n - 1] != '/' && one.ptr[0] != '/';
     return tg_part_join(r, joined, needs_slash ? "/" : "", one);
@@ -290,10 +240,11 @@ static tg_slice fill(const filling *with, tg_slice text, bool *is_complete)
         }
         count++;
         uint32_t value = value_for(with, &d, d.index < 0 ? next++ : (unsigned)d.index);
-        tg_slice one = value ? pattern_of(r, with->unit, value) : open;
+        tg_slice one = value ? tg_part_pattern_of(r, with->unit, value) : open;
         if (!one.n || one.n > TEXT_BYTES) one = open;
         *is_complete &= tg_slice_find(one, open) == SIZE_MAX;
         done = tg_part_join(r, done, "", (tg_slice){text.ptr + from, i - from});
+        if (tg_slice_equal(one, open)) note_model(r, with->unit, value, done);
         done = tg_part_join(r, done, "", one);
         from = i += d.n;
     }
@@ -381,146 +332,10 @@ static tg_slice choice_pattern(tg_resolver *r, const tg_ref *ref)
 {
     const tg_facts *f = ref->unit->facts;
     for (uint32_t c = tg_block_arm(f, ref->fact, 0); c; c = tg_block_arm(f, ref->fact, c)) {
-        tg_slice text = pattern_of(r, ref->unit, tg_block_result(f, c));
+        tg_slice text = tg_part_pattern_of(r, ref->unit, tg_block_result(f, c));
         if (text.n) return text;
     }
     return (tg_slice){NULL, 0};
-}
-
-static tg_slice url_in(tg_resolver *r, const tg_unit *unit, uint32_t fact)
-{
-    tg_slice text = pattern_of(r, unit, fact);
-    bool is_url = text.n && tg_slice_find(text, tg_slice_of("://")) != SIZE_MAX;
-    return is_url ? text : (tg_slice){NULL, 0};
-}
-
-/* `endpoint.replace("chat/completions", "embeddings")`: of an address that is known, or not, to
- * another one. */
-static tg_slice replaced_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
-{
-    tg_slice nothing = {NULL, 0}, from, to;
-    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
-    uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
-    uint32_t first = tg_part_argument(unit, call, 0), second = tg_part_argument(unit, call, 1);
-    bool is_it =
-        object && first && second && tg_slice_is(unit->facts->facts[callee].text, "replace");
-    if (!is_it || !unit->language->has_alternatives) return nothing;
-    tg_ref what = tg_part_eval(r, unit, first), by = tg_part_eval(r, unit, second);
-    bool is_path = tg_ref_text(r, &what, &from) && tg_ref_text(r, &by, &to) &&
-                   tg_slice_find(from, tg_slice_of("chat/completions")) != SIZE_MAX;
-    if (!is_path) return nothing;
-    tg_slice before = pattern_of(r, unit, object);
-    size_t at = before.n ? tg_slice_find(before, from) : SIZE_MAX;
-    if (at == SIZE_MAX) return tg_part_join(r, tg_slice_of("{}/"), "", to);
-    tg_slice done = tg_part_join(r, (tg_slice){before.ptr, at}, "", to);
-    return tg_part_join(r, done, "", tg_slice_from(before, at + from.n));
-}
-
-/* `buildUrl(base, "/chat/completions")`, a function that is not followed and named for what it puts
- * together: the first two arguments, of which the second is a path. `url`: what is known of them.
- */
-static tg_slice with_path(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice url)
-{
-    static const char *const words[] = {"url", "uri", "endpoint", "join", "path"};
-    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
-    uint32_t base = tg_part_argument(unit, call, 0), second = tg_part_argument(unit, call, 1);
-    if (!callee || !base || !second || tg_part_argument(unit, call, 2)) return url;
-    bool is_named = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        tg_slice name = unit->facts->facts[callee].text;
-        is_named |= tg_slice_contains_nocase(name, tg_slice_of(words[i]));
-    }
-    if (!is_named) return url;
-    tg_slice path = pattern_of(r, unit, second);
-    if (path.n < 2 || path.ptr[0] != '/' || (url.n && tg_slice_ends(url, path))) return url;
-    bool has_slash = url.n && url.ptr[url.n - 1] == '/';
-    return tg_part_join(r, url.n ? url : tg_slice_of("{}"), "",
-                        has_slash ? tg_slice_from(path, 1) : path);
-}
-
-/* How a builder's method changes an address, of Spring's UriComponentsBuilder, okhttp's HttpUrl,
- * Apache's URIBuilder, JAX-RS's UriBuilder, Android's Uri, Ktor's URLBuilder, and of StringBuilder.
- */
-typedef enum adding { ADDS_NOTHING, ADDS_HOST, ADDS_PATH, ADDS_TEXT } adding;
-
-static adding adding_of(const tg_unit *unit, tg_slice method)
-{
-    static const struct {
-        const char *name;
-        adding adds;
-    } methods[] = {
-        {"host", ADDS_HOST},
-        {"setHost", ADDS_HOST},
-        {"authority", ADDS_HOST},
-        {"path", ADDS_PATH},
-        {"setPath", ADDS_PATH},
-        {"appendPath", ADDS_PATH},
-        {"encodedPath", ADDS_PATH},
-        {"appendEncodedPath", ADDS_PATH},
-        {"pathSegment", ADDS_PATH},
-        {"addPathSegment", ADDS_PATH},
-        {"setPathSegments", ADDS_PATH},
-        {"addPathSegments", ADDS_PATH},
-        {"resolve", ADDS_PATH},
-        {"appendPathSegments", ADDS_PATH},
-        {"append", ADDS_TEXT},
-        {"concat", ADDS_TEXT},
-    };
-    if (!unit->language->has_setters) return ADDS_NOTHING;
-    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
-        if (tg_slice_is(method, methods[i].name)) return methods[i].adds;
-    }
-    return ADDS_NOTHING;
-}
-
-/* `UriComponentsBuilder.fromUriString(base).path("/v1/responses")`: the address so far with what
- * the method adds. */
-static tg_slice with_added(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice url)
-{
-    const tg_facts *f = unit->facts;
-    adding adds = adding_of(unit, f->facts[tg_facts_in(f, call, TG_SLOT_CALLEE)].text);
-    if (adds == ADDS_NOTHING || (adds != ADDS_HOST && !url.n)) return url;
-    if (adds == ADDS_HOST) url = tg_slice_of("https:/");
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        tg_slice one = pattern_of(r, unit, c);
-        if (!one.n) one = tg_slice_of("{}");
-        bool has_slash =
-            adds == ADDS_TEXT || one.ptr[0] == '/' || tg_slice_ends(url, tg_slice_of("//"));
-        url = tg_part_join(r, url, has_slash ? "" : "/", one);
-    }
-    return url;
-}
-
-/* `complete(settings.url, "https://..."), DEFAULT_URL.trimEnd("/")`: whatever the function does
- * with a URL, the request most likely goes there. */
-static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
-{
-    tg_slice url = {NULL, 0};
-    if (!r->takes_defaults || r->depth >= TG_LIMIT_RESOLVE_STEPS) return url;
-    const tg_facts *f = unit->facts;
-    url = replaced_url(r, unit, call);
-    if (url.n) return url;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
-    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (object) url = with_added(r, unit, call, url_in(r, unit, object));
-    if (url.n) return url;
-    uint32_t c = tg_facts_first(f, call);
-    for (unsigned n = 0; c && !url.n && n < 8; c = tg_facts_next(f, call, c), n++) {
-        if (f->facts[c].slot == TG_SLOT_ARGUMENT) url = url_in(r, unit, c);
-    }
-    return with_path(r, unit, call, url);
-}
-
-/* The same of a function of the project that gives back in several ways what it was given. */
-static tg_slice called_url(tg_resolver *r, const tg_ref *ref)
-{
-    if (!ref->call_unit) return (tg_slice){NULL, 0};
-    const tg_frame *before = tg_resolve_enter(r, ref->call_frame);
-    tg_slice url = given_url(r, ref->call_unit, ref->call_fact);
-    tg_resolve_leave(r, before);
-    return url;
 }
 
 /* `baseUrl: String = "https://..."`, `if (!url) url = "https://..."`: what an unknown value is when
@@ -528,12 +343,12 @@ static tg_slice called_url(tg_resolver *r, const tg_ref *ref)
 static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
 {
     if (!r->takes_defaults || r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
-    if (ref->default_unit) return pattern_of(r, ref->default_unit, ref->default_fact);
+    if (ref->default_unit) return tg_part_pattern_of(r, ref->default_unit, ref->default_fact);
     const tg_frame *before = tg_resolve_enter(r, ref->frame);
     tg_slice maybe = {NULL, 0};
-    if (ref->maybe_unit) maybe = pattern_of(r, ref->maybe_unit, ref->maybe_fact);
+    if (ref->maybe_unit) maybe = tg_part_pattern_of(r, ref->maybe_unit, ref->maybe_fact);
     tg_resolve_leave(r, before);
-    return ref->maybe_unit ? maybe : called_url(r, ref);
+    return ref->maybe_unit ? maybe : tg_part_called_url(r, ref);
 }
 
 /* `u.pathname` of `u = new URL(text)`, among other texts: as good as the text itself; `u.search`:
@@ -549,7 +364,7 @@ static tg_slice url_part(tg_resolver *r, const tg_ref *ref)
     uint32_t first = tg_part_argument(made->unit, made->call, 0);
     bool is_path = tg_slice_is(ref->steps->name, "pathname") && first;
     if (!is_path || r->depth >= TG_LIMIT_RESOLVE_STEPS) return nothing;
-    return pattern_of(r, made->unit, first);
+    return tg_part_pattern_of(r, made->unit, first);
 }
 
 /* What a map says of the URL's part of this name, or what stands for one that is not known. */
@@ -596,7 +411,7 @@ static tg_slice path_set(tg_resolver *r, const tg_ref *ref)
         bool is_path = m->value && m->key_count == 1 && tg_slice_is(m->keys[0], "Path") &&
                        m->scope == ref->origin_scope && tg_slice_equal(m->name, ref->origin_name);
         if (!is_path) continue;
-        tg_slice one = pattern_of(r, unit, m->value);
+        tg_slice one = tg_part_pattern_of(r, unit, m->value);
         if (one.n) path = one;
     }
     while (tg_slice_starts(path, tg_slice_of("{}")) && path.n > 2) path = tg_slice_from(path, 2);
@@ -608,8 +423,8 @@ static tg_slice appended_pattern(tg_resolver *r, const tg_unit *unit, uint32_t a
 {
     uint32_t target = tg_facts_in(unit->facts, assign, TG_SLOT_TARGET);
     uint32_t value = tg_facts_in(unit->facts, assign, TG_SLOT_VALUE);
-    tg_slice before = target ? pattern_of(r, unit, target) : (tg_slice){NULL, 0};
-    tg_slice behind = value ? pattern_of(r, unit, value) : (tg_slice){NULL, 0};
+    tg_slice before = target ? tg_part_pattern_of(r, unit, target) : (tg_slice){NULL, 0};
+    tg_slice behind = value ? tg_part_pattern_of(r, unit, value) : (tg_slice){NULL, 0};
     if (!before.n) before = tg_slice_of("{}");
     return tg_part_join(r, before, "", behind.n ? behind : tg_slice_of("{}"));
 }
@@ -632,8 +447,9 @@ static tg_slice concat_pattern(tg_resolver *r, const tg_ref *ref)
     tg_writing here = {r->writing, ref->unit, ref->fact};
     r->writing = &here;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        tg_slice one = pattern_of(r, ref->unit, c);
+        tg_slice one = tg_part_pattern_of(r, ref->unit, c);
         if (!one.n) one = tg_slice_of("{}");
+        if (tg_slice_is(one, "{}")) note_model(r, ref->unit, c, joined);
         bool has_slash = has_slash_added(ref->unit, c, one);
         joined = tg_part_join(r, joined, "", one);
         if (has_slash) joined = tg_part_join(r, joined, "/", tg_slice_of(""));
@@ -665,9 +481,9 @@ static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
     if (is_result) {
         const tg_frame *before = tg_resolve_enter(r, ref->steps->frame);
         text = tg_part_joined_list(r, ref->steps->unit, ref->steps->call);
-        if (!text.ptr) text = given_url(r, ref->steps->unit, ref->steps->call);
+        if (!text.ptr) text = tg_part_given_url(r, ref->steps->unit, ref->steps->call);
         tg_resolve_leave(r, before);
-        return text.n ? text : called_url(r, ref);
+        return text.n ? text : tg_part_called_url(r, ref);
     }
     if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS)
         return nothing;

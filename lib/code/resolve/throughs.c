@@ -266,6 +266,9 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
         *out = eval_result(r, unit, call);
         return true;
     }
+    /* `Process::input('y')` is given something. */
+    bool is_given = unit->language->has_namespaces && !tg_part_argument(unit, call, 1);
+    if (row->what == TG_THROUGH_SETTING && is_given) return false;
     if (row->what == TG_THROUGH_SETTING) {
         *out = eval_environment(r, unit, call, row->what);
         return true;
@@ -537,6 +540,18 @@ static bool eval_with_default(tg_resolver *r, const tg_unit *unit, uint32_t call
     return true;
 }
 
+/* `$request->toArray()` of a class of the project that says itself what that is. */
+static bool has_own_method(const tg_ref *object, tg_slice name)
+{
+    size_t count = 0;
+    if (!tg_part_is_instance(object) || !object->unit->language->has_namespaces) return false;
+    const tg_binding *b = tg_unit_bindings(object->unit, object->fact, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (b[i].kind == TG_BIND_FUNCTION) return true;
+    }
+    return false;
+}
+
 bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                                tg_ref *out)
 {
@@ -559,7 +574,7 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         if (tg_slice_is(method->text, "copy") && tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT))
             return false;
         *out = tg_part_eval(r, unit, object);
-        return true;
+        return !has_own_method(out, method->text);
     case TG_THROUGH_CONSTANT:
         *out = tg_part_eval(r, unit, object);
         return tg_ref_text(r, out, &text);

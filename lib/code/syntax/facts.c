@@ -34,6 +34,12 @@ bool tg_facts_is_option(const tg_facts *f, uint32_t around, uint32_t fact)
     return is_arm && x->slot != TG_SLOT_KEY && comes_to_value(f, fact);
 }
 
+tg_slice tg_facts_text(const tg_facts *f, uint32_t fact)
+{
+    const tg_fact *it = &f->facts[fact];
+    return (tg_slice){f->text.ptr + it->start, it->end - it->start};
+}
+
 tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena)
 {
     enum { SHOWN = 60 };

@@ -164,7 +164,9 @@ uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot);
 /* Whether a fact is one of the values that the CHOICE or the valued BRANCH around it may come to.
  */
 bool tg_facts_is_option(const tg_facts *f, uint32_t around, uint32_t fact);
-/* The source text of a fact, cut to a readable length, on one line. */
+/* The source text of a fact. */
+tg_slice tg_facts_text(const tg_facts *f, uint32_t fact);
+/* The same, cut to a readable length, on one line. */
 tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena);
 
 #endif

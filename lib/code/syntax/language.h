@@ -174,10 +174,11 @@ typedef struct tg_language {
                                 above by its name: "__init__"; NULL: none */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_relative_urls;        /* a URL without a host is one of the own server */
-    bool has_alternatives;  /* of several addresses in a table or of a function each is one asked */
-    const char *form_field; /* the method that writes a part into a body: w.WriteField("k", v) */
-    tg_callers_in callers;  /* where the calls of a function are looked for (callers.h) */
-    bool tries_values; /* the same of what a name was set to on several ways, and of branches */
+    bool has_alternatives; /* of several addresses in a table or of a function each is one asked */
+    /* What writes a part into a body, w.WriteField("k", v), NULL-terminated; NULL: nothing. */
+    const char *const *form_fields;
+    tg_callers_in callers; /* where the calls of a function are looked for (callers.h) */
+    bool tries_values;     /* the same of what a name was set to on several ways, and of branches */
     bool needs_hosts;  /* on an object that is not known, only a URL with a host makes a request */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
                         */

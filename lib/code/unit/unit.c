@@ -146,7 +146,7 @@ static bool is_receiver(const tg_indexer *x, uint32_t fact, tg_slice name)
 }
 
 /* `self.x`: an attribute of the class around. */
-static bool is_of_self(const tg_indexer *x, uint32_t member)
+bool tg_index_is_of_self(const tg_indexer *x, uint32_t member)
 {
     uint32_t object = tg_facts_in(x->unit->facts, member, TG_SLOT_OBJECT);
     const char *self = x->unit->language->self;
@@ -276,12 +276,13 @@ tg_binding *tg_index_bind_target(tg_indexer *x, uint32_t target, uint32_t value,
     }
     if (t->kind == TG_FACT_PATTERN || is_list) {
         bind_pattern(x, scope, target, value, at);
-    } else if (t->kind == TG_FACT_MEMBER && is_of_self(x, target) && tg_index_class_around(x, at)) {
+    } else if (t->kind == TG_FACT_MEMBER && tg_index_is_of_self(x, target) &&
+               tg_index_class_around(x, at)) {
         return tg_index_bind(x, tg_index_class_around(x, at), t->text, TG_BIND_VALUE, value, at);
     } else {
         tg_slice written = {x->unit->facts->text.ptr + t->start, t->end - t->start};
         bool is_plain = x->unit->language->has_relative_urls && t->kind == TG_FACT_MEMBER &&
-                        is_of_self(x, target) && written.n == t->text.n + 5;
+                        tg_index_is_of_self(x, target) && written.n == t->text.n + 5;
         tg_index_add_mutation(x, target, NULL, value, at);
         /* `this.client = x` of an object without a class: all of a file are one (objects.c). */
         if (is_plain) return tg_index_bind(x, 0, written, TG_BIND_VALUE, value, at);

@@ -41,7 +41,8 @@ typedef struct tg_mutation {
     uint32_t scope;
     tg_slice name;
     tg_slice keys[2];
-    uint32_t by;      /* the expression that gives the last of the keys; 0: it is written there */
+    uint32_t by;      /* the expression that gives the last of the keys; 0: it is written there;
+                         is_passed: the argument that is the variable */
     size_t key_count; /* 0: `value` is a CALL whose arguments are merged into it */
     uint32_t value;   /* 0: cannot be followed */
     uint32_t start;
@@ -133,6 +134,12 @@ bool tg_unit_is_by_reference(const tg_unit *unit, uint32_t function, tg_slice na
 /* All bindings of a name in a scope; `*count` of them from the result. */
 const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
                                    size_t *count);
+/* Whether a FUNCTION sets up the objects of the class that it stands in: "__init__", one that goes
+ * by the class's name. */
+bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function);
+/* The `try` that a fact stands in, behind something in it that may fail, where what follows the
+ * `try` is reached all the same; 0: none. */
+uint32_t tg_unit_tried(const tg_unit *unit, uint32_t fact);
 /* Whether what stands in `branch` has surely happened where `fact` is reached. */
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact);
 /* Whether two facts stand in different arms of one BRANCH, so that never both are reached. */

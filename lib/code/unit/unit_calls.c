@@ -32,6 +32,9 @@ void tg_index_add_call_name(tg_indexer *x, uint32_t call)
     tg_callers_in callers = x->unit->language->callers;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     bool is_given = tg_facts_in(f, call, TG_SLOT_ARGUMENT) || tg_unit_types_of(x->unit, callee).n;
+    /* `RubyLLM.configure do |config|` */
+    bool has_block = x->unit->language->has_bare_calls && tg_facts_in(f, call, TG_SLOT_BODY);
+    is_given |= has_block && callee && tg_slice_is(x->facts[callee].text, "configure");
     if (callers == TG_CALLERS_NOWHERE || !is_given) return;
     bool has_name = callee && (x->facts[callee].kind == TG_FACT_NAME ||
                                x->facts[callee].kind == TG_FACT_MEMBER);

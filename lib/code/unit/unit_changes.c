@@ -16,6 +16,36 @@ static uint32_t lent_member(const tg_indexer *x, uint32_t fact)
     return is_it ? callee : 0;
 }
 
+/* Also `x && put(h)`, of which the last is done or is not, and `try`. */
+static uint32_t branch_around(const tg_indexer *x, uint32_t at)
+{
+    uint32_t choice = x->facts[at].parent;
+    bool is_it = x->facts[choice].kind == TG_FACT_CHOICE && x->facts[at].kind == TG_FACT_CALL &&
+                 tg_facts_first(x->unit->facts, choice) != at;
+    uint32_t branch = is_it ? choice : tg_index_branch_of(x, at),
+             tried = tg_unit_tried(x->unit, at);
+    return tried > branch ? tried : branch;
+}
+
+/* `if (h) put(h)`, `if h is not None:`, `h && put(h)`: what asks for the variable alone, which is
+ * there. What is compared is no fact. */
+static uint32_t without_own_guard(const tg_indexer *x, uint32_t branch, uint32_t variable)
+{
+    static const char *const ends[] = {")", ":", "&&", "is not None:"};
+    static const tg_slice word = TG_LIT("if"), open = TG_LIT("(");
+    const tg_facts *f = x->unit->facts;
+    if (!branch || !x->unit->language->has_alternatives) return branch;
+    tg_slice asked = tg_facts_text(f, branch), name = tg_facts_text(f, variable);
+    if (tg_slice_starts(asked, word)) asked = tg_slice_trim(tg_slice_from(asked, word.n));
+    if (tg_slice_starts(asked, open)) asked = tg_slice_trim(tg_slice_from(asked, open.n));
+    if (!tg_slice_starts(asked, name)) return branch;
+    asked = tg_slice_trim(tg_slice_from(asked, name.n));
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (tg_slice_starts(asked, tg_slice_of(ends[i]))) return tg_index_branch_of(x, branch);
+    }
+    return branch;
+}
+
 /* `by`: what gives the key behind, where that is no text. */
 static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t by,
                          uint32_t value, uint32_t at)
@@ -24,12 +54,16 @@ static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_beh
                      .value = value,
                      .start = x->facts[at].start,
                      .fact = at,
-                     .branch = tg_index_branch_of(x, at)};
+                     .branch = branch_around(x, at)};
     uint32_t bare = tg_unit_bare_member(x->unit, target), f = bare ? bare : target;
     if (key_behind) m.keys[m.key_count++] = *key_behind;
     uint32_t lent = lent_member(x, f);
     if (lent) f = lent;
+    uint32_t class = 0; /* of what `self.headers[k] = x` changes */
     while (x->facts[f].kind == TG_FACT_MEMBER || x->facts[f].kind == TG_FACT_INDEX) {
+        bool is_own = x->facts[f].kind == TG_FACT_MEMBER && tg_index_is_of_self(x, f);
+        class = is_own ? tg_index_class_around(x, at) : 0;
+        if (class) break;
         tg_slice key = x->facts[f].text;
         if (f == lent) key.n -= strlen("_mut");
         if (x->facts[f].kind == TG_FACT_INDEX) {
@@ -49,9 +83,10 @@ static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_beh
         bare = tg_unit_bare_member(x->unit, f);
         if (bare) f = bare;
     }
-    if (x->facts[f].kind != TG_FACT_NAME || m.key_count > 2) return;
+    if ((x->facts[f].kind != TG_FACT_NAME && !class) || m.key_count > 2) return;
     m.name = x->facts[f].text;
-    m.scope = tg_index_scope_of(x, m.name, at);
+    m.scope = class ? class : tg_index_scope_of(x, m.name, at);
+    m.branch = without_own_guard(x, m.branch, f);
     tg_mutation *slot = tg_vec_push(&x->mutations);
     if (!slot) {
         x->out_of_memory = true;
@@ -64,6 +99,26 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
                            uint32_t value, uint32_t at)
 {
     add_mutation(x, target, key_behind, 0, value, at);
+}
+
+void tg_index_add_renamed(tg_indexer *x, const tg_mutation *m, uint32_t target)
+{
+    tg_mutation *last, one = *m;
+    if (x->facts[target].kind == TG_FACT_NAME) {
+        one.name = x->facts[target].text;
+        last = tg_vec_push(&x->mutations);
+        x->out_of_memory |= !last;
+        if (last) *last = one;
+        return;
+    }
+    size_t count = x->mutations.count;
+    add_mutation(x, target, m->key_count ? &one.keys[0] : NULL, m->by, m->value, m->fact);
+    if (x->mutations.count == count) return;
+    last = tg_vec_at(&x->mutations, count);
+    last->branch = m->branch;
+    last->is_passed = m->is_passed;
+    last->is_handle = m->is_handle;
+    last->is_taken = m->is_taken;
 }
 
 static bool is_merging(tg_slice method)
@@ -526,54 +581,5 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
         tg_slice member = set_member(x, x->facts[callee].text);
         if (member.n && arguments_of(x, i, args) == 1)
             tg_index_add_mutation(x, object, &member, args[0], i);
-    }
-}
-
-/* --- in blocks -----------------------------------------------------------------------------------
- */
-
-/* Whether a block runs once where it stands: `x.apply { }`, not `x?.let { }`, `list.forEach { }`.
- */
-static bool runs_once(const tg_indexer *x, uint32_t block)
-{
-    const tg_facts *f = x->unit->facts;
-    const tg_scope_row *row = x->unit->language->scopes;
-    uint32_t call = x->facts[block].parent;
-    uint32_t callee =
-        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
-    if (!row || !callee) return false;
-    while (row->function && !tg_slice_is(x->facts[callee].text, row->function)) row++;
-    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool may_be_null =
-        object && tg_slice_starts(tg_slice_trim(tg_slice_from(f->text, x->facts[object].end)),
-                                  tg_slice_of("?."));
-    return row->function && !may_be_null;
-}
-
-/* `Object.entries(h).forEach(([k, v]) => { m[k] = v; })`: other functions may never be run. */
-static bool is_loop(const tg_indexer *x, uint32_t function)
-{
-    static const tg_slice name = TG_LIT("forEach");
-    uint32_t call = x->facts[function].parent;
-    uint32_t callee =
-        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(x->unit->facts, call, TG_SLOT_CALLEE) : 0;
-    return callee && tg_slice_equal(x->facts[callee].text, name);
-}
-
-void tg_index_lift_changes(tg_indexer *x)
-{
-    const tg_language *language = x->unit->language;
-    if (!language->has_settings && !language->has_relative_urls) return;
-    for (size_t i = 0; i < x->mutations.count; i++) {
-        tg_mutation *m = tg_vec_at(&x->mutations, i);
-        for (uint32_t scope = m->scope;; scope = tg_unit_scope(x->unit, scope)) {
-            size_t count;
-            bool is_block = x->facts[scope].kind == TG_FACT_FUNCTION && !x->facts[scope].text.n &&
-                            (language->has_settings || is_loop(x, scope));
-            (void)tg_unit_bindings(x->unit, scope, m->name, &count);
-            if (count) m->scope = scope;
-            if (count || !scope || !is_block) break;
-            if (!runs_once(x, scope)) m->branch = scope;
-        }
     }
 }

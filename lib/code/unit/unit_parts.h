@@ -21,6 +21,8 @@ typedef struct tg_indexer {
 uint32_t tg_index_branch_of(const tg_indexer *x, uint32_t fact);
 tg_binding *tg_index_bind(tg_indexer *x, uint32_t scope, tg_slice name, tg_binding_kind kind,
                           uint32_t value, uint32_t at);
+/* `self.x`: an attribute of the class around. */
+bool tg_index_is_of_self(const tg_indexer *x, uint32_t member);
 /* The class of a name in this file, or 0. */
 uint32_t tg_index_class_named(const tg_indexer *x, tg_slice name);
 uint32_t tg_index_class_around(tg_indexer *x, uint32_t fact);
@@ -41,6 +43,8 @@ void tg_index_lift_changes(tg_indexer *x);
 /* `key`: one more behind those of the target, or NULL. */
 void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
                            uint32_t value, uint32_t at);
+/* A change of what goes by another name or path as well. */
+void tg_index_add_renamed(tg_indexer *x, const tg_mutation *m, uint32_t target);
 /* `addTags(headers);`: a call that may change what it is given. */
 void tg_index_add_passed(tg_indexer *x, uint32_t call, uint32_t callee);
 /* Whether a CALL stands by itself. */

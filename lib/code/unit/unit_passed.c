@@ -37,12 +37,16 @@ static bool is_lent(const tg_indexer *x, uint32_t name)
     return x->unit->language->has_closed_structs && tg_slice_ends(before, tg_slice_of("&mut "));
 }
 
-static void add_one_passed(tg_indexer *x, uint32_t variable, uint32_t call)
+/* `given`: the argument that the variable is, or is named in. */
+static void add_one_passed(tg_indexer *x, uint32_t variable, uint32_t given, uint32_t call)
 {
     size_t count = x->mutations.count;
     tg_index_add_mutation(x, variable, NULL, call, call);
     tg_mutation *m = x->mutations.count > count ? tg_vec_at(&x->mutations, count) : NULL;
     if (m) m->is_passed = true;
+    if (m) m->by = given;
+    /* Of a member nothing is put under its name. */
+    if (m && m->key_count) m->value = 0;
     if (m) m->is_handle = x->unit->language->opener && is_handle_name(x->facts[variable].text);
 }
 
@@ -71,16 +75,13 @@ static void add_passed_to_tagging(tg_indexer *x, uint32_t call, uint32_t callee)
     const tg_fact *around = &x->facts[x->facts[call].parent];
     bool is_arm = around->kind == TG_FACT_BRANCH && x->facts[call].slot != TG_SLOT_VALUE;
     if (!(is_arm || tg_index_is_statement(x, call)) || !(is_named || is_of_class)) return;
-    bool has_other = false;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_argument = x->facts[c].slot == TG_SLOT_ARGUMENT;
         bool is_it = is_argument && x->facts[c].kind == TG_FACT_NAME;
-        if (is_it) add_one_passed(x, c, call);
-        has_other |= is_argument;
+        if (is_it) add_one_passed(x, c, c, call);
     }
-    /* `headers.Add(k, v)` is read as what it is. */
-    bool is_own = object && x->facts[object].kind == TG_FACT_NAME && is_named && !has_other;
-    if (is_own) add_one_passed(x, object, call);
+    bool is_own = object && x->facts[object].kind == TG_FACT_NAME && is_named;
+    if (is_own) add_one_passed(x, object, object, call);
 }
 
 /* Whether a call stands by itself, or its value is only kept: `ok = addTags(headers)`. */
@@ -88,7 +89,10 @@ static bool is_done(const tg_indexer *x, uint32_t call)
 {
     tg_slot slot = (tg_slot)x->facts[call].slot;
     bool is_kept = slot == TG_SLOT_VALUE && x->facts[x->facts[call].parent].kind == TG_FACT_ASSIGN;
-    return is_kept || slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY ||
+    /* `x && put(h)`, which the language writes for `if`. */
+    bool is_arm = x->facts[x->facts[call].parent].kind == TG_FACT_CHOICE &&
+                  x->unit->language->has_relative_urls;
+    return is_kept || is_arm || slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY ||
            tg_index_is_statement(x, call);
 }
 
@@ -100,6 +104,15 @@ static bool may_change(const tg_indexer *x, uint32_t call, uint32_t name)
     if (language->has_field_keys) return is_for_its_effect(x, call);
     if (language->has_closed_structs) return is_lent(x, name);
     return is_done(x, call) || (language->opener && is_handle_name(x->facts[name].text));
+}
+
+/* `headers`, `self.headers`, `options.headers` */
+static bool is_variable(const tg_indexer *x, uint32_t fact)
+{
+    uint32_t object = 0;
+    if (x->facts[fact].kind == TG_FACT_MEMBER)
+        object = tg_facts_in(x->unit->facts, fact, TG_SLOT_OBJECT);
+    return x->facts[fact].kind == TG_FACT_NAME || (object && x->facts[object].kind == TG_FACT_NAME);
 }
 
 /* `$this->prepare($ch, $body);` may set what it likes in $ch. */
@@ -119,7 +132,7 @@ void tg_index_add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
         bool is_argument = x->facts[c].slot == TG_SLOT_ARGUMENT;
         bool is_named = is_argument && x->facts[c].kind == TG_FACT_KEYWORD;
         uint32_t given = is_named ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
-        bool is_name = is_argument && given && x->facts[given].kind == TG_FACT_NAME;
-        if (is_name && may_change(x, call, given)) add_one_passed(x, given, call);
+        bool is_name = is_argument && given && is_variable(x, given);
+        if (is_name && may_change(x, call, given)) add_one_passed(x, given, c, call);
     }
 }

@@ -73,16 +73,87 @@ uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call)
     return callee && has_types ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : callee;
 }
 
+static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
+{
+    return fact >= around && fact < around + facts[around].span;
+}
+
+static bool has_word(tg_slice text, const char *const *words)
+{
+    for (; *words; words++) {
+        if (tg_slice_find(text, tg_slice_of(*words)) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+static bool starts_with_one(tg_slice text, const char *const *words)
+{
+    for (; *words; words++) {
+        if (tg_slice_starts(text, tg_slice_of(*words))) return true;
+    }
+    return false;
+}
+
+/* Whether one of what catches errors lets the program go on; the fact is in none of them. */
+static bool is_caught(const tg_facts *f, uint32_t try, uint32_t fact)
+{
+    static const char *const catches[] = {"catch", "except", "rescue", NULL};
+    static const char *const leaves[] = {"raise", "throw", "return", "exit", "continue", NULL};
+    bool goes_on = false;
+    for (uint32_t c = tg_facts_first(f, try); c; c = tg_facts_next(f, try, c)) {
+        bool is_it =
+            f->facts[c].kind == TG_FACT_BRANCH && starts_with_one(tg_facts_text(f, c), catches);
+        if (!is_it) continue;
+        if (holds(f->facts, c, fact)) return false;
+        goes_on |= !has_word(tg_facts_text(f, c), leaves);
+    }
+    return goes_on;
+}
+
+/* Whether something is called in a `try` up to a statement, but for that itself. */
+static bool may_fail(const tg_facts *f, uint32_t try, uint32_t statement)
+{
+    enum { LOOKED = 200 };
+    uint32_t end = statement + f->facts[statement].span;
+    for (uint32_t i = try + 1; i < end; i++) {
+        if (i > try + LOOKED) return true;
+        if (f->facts[i].kind == TG_FACT_CALL && !holds(f->facts, i, statement)) return true;
+    }
+    return false;
+}
+
+uint32_t tg_unit_tried(const tg_unit *unit, uint32_t fact)
+{
+    static const char *const begins[] = {"try", "begin", NULL};
+    const tg_facts *f = unit->facts;
+    for (uint32_t up = f->facts[fact].parent; up && !tg_index_is_scope(&f->facts[up]);
+         up = f->facts[up].parent) {
+        bool is_try =
+            f->facts[up].kind == TG_FACT_OTHER && starts_with_one(tg_facts_text(f, up), begins);
+        if (is_try && is_caught(f, up, fact) && may_fail(f, up, fact)) return up;
+    }
+    return 0;
+}
+
+bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function)
+{
+    static const char *const names[] = {"__init__", "initialize", "__construct", "constructor"};
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = facts[function].text;
+    const tg_fact *class = &facts[tg_unit_scope(unit, function)];
+    if (class->kind != TG_FACT_CLASS) return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+    }
+    bool is_of_class = class == &facts[facts[function].parent];
+    return is_of_class && (!name.n || tg_slice_equal(name, class->text));
+}
+
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact)
 {
     if (!branch) return true;
     const tg_fact *b = &unit->facts->facts[branch];
     return fact >= branch && fact < branch + b->span;
-}
-
-static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
-{
-    return fact >= around && fact < around + facts[around].span;
 }
 
 /* The arm of a branch that a fact below it stands in: its BODY is one, each BRANCH in it another; 0

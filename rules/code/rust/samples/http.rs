@@ -128,3 +128,17 @@ async fn counted(http: &Client, base: &str, text: &str) -> Result<()> {
     http.post(format!("{base}/models/gemini-2.5-flash:countTokens")).json(&body).send().await?;
     Ok(())
 }
+
+fn minimal(key: &str) -> Result<(), minreq::Error> {
+    // tallygate-expect: llm-attribution
+    minreq::post("https://api.openai.com/v1/chat/completions")
+        .with_header("Authorization", key)
+        .with_json(&json!({"model": "gpt-4o", "messages": []}))?
+        .send()?;
+    // tallygate-ok
+    minreq::post("https://api.openai.com/v1/chat/completions")
+        .with_header("x-portkey-metadata", r#"{"team":"search","use_case":"ranking"}"#)
+        .with_json(&json!({"model": "gpt-4o", "messages": []}))?
+        .send()?;
+    Ok(())
+}

@@ -95,7 +95,7 @@ helped.interceptors.request.use((config) => {
   addTags(config.headers);
   return config;
 });
-// tallygate-expect: tag-undecided
+// tallygate-ok
 helped.post("/chat/completions", ask);
 const jumping: any = {};
 for (const [key, value] of Object.entries({ team: "search", use_case: "ranking" })) {

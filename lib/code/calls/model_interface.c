@@ -1,0 +1,41 @@
+/* model_interface.c - a model that a method of an interface gives, `cfg.Model()`: what the methods
+ * of that name beside the interface give, where they agree. */
+#include "code/calls/model_parts.h"
+
+#include "code/match/match_parts.h"
+
+enum { FILES = 32, LOOKED_AT = 2000 };
+
+static void by_methods_in(wanted *w, const tg_unit *of, tg_slice method, const tg_unit *unit,
+                          uint32_t call)
+{
+    const tg_facts *f = of->facts;
+    size_t left = LOOKED_AT;
+    if (tg_model_is_of_tests(of)) return;
+    for (uint32_t c = tg_facts_first(f, 0); c && left--; c = tg_facts_next(f, 0, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION &&
+                     tg_slice_equal(f->facts[c].text, method) &&
+                     tg_facts_in(f, c, TG_SLOT_RECEIVER);
+        if (!is_it) continue;
+        wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
+        tg_ref function = tg_ref_fact(of, c);
+        tg_model_by_function(&one, &function, unit, call);
+        w->are_several |= one.are_several || !one.text.n;
+        tg_model_take(w, one.text);
+    }
+}
+
+bool tg_model_by_interface(wanted *w, const tg_ref *declared, const tg_unit *unit, uint32_t call)
+{
+    tg_resolver *r = w->r;
+    const tg_unit *of = declared->unit, *u;
+    if (!tg_match_is_declared(declared)) return false;
+    tg_slice method = of->facts->facts[declared->fact].text;
+    size_t at = 0, left = FILES;
+    by_methods_in(w, of, method, unit, call);
+    r->met_local_import = true;
+    while (r->linker.next_beside && left-- && !r->status && !w->are_several &&
+           (u = r->linker.next_beside(r->linker.self, of, &at)) != NULL)
+        by_methods_in(w, u, method, unit, call);
+    return true;
+}

@@ -1,0 +1,64 @@
+/* match_handed.c - requests that are made ready and given to a function that sends them:
+ * `send_with_retry(client.post(url).json(&body))`. */
+#include "code/match/match_parts.h"
+
+/* Whether a CALL is of a function with one of the words in its name; one of the same file is told
+ * where it sends. */
+static bool is_named(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_slice *words,
+                     size_t count)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee =
+        f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (!callee || !tg_match_has_word(f->facts[callee].text, words, count)) return false;
+    tg_ref to = tg_resolve(r, unit, callee);
+    return tg_ref_fact_kind(&to) != TG_FACT_FUNCTION || to.unit != unit;
+}
+
+/* What a value is an argument of, also as what a closure gives: `retry(|| client.post(url))`; or 0.
+ */
+static uint32_t given_to(const tg_facts *f, uint32_t value)
+{
+    uint32_t up = f->facts[value].parent;
+    bool is_of_closure =
+        f->facts[value].slot == TG_SLOT_VALUE || f->facts[value].slot == TG_SLOT_BODY;
+    if (is_of_closure && f->facts[up].kind == TG_FACT_FUNCTION) {
+        value = up;
+        up = f->facts[up].parent;
+    }
+    bool is_argument =
+        f->facts[value].slot == TG_SLOT_ARGUMENT && f->facts[up].kind == TG_FACT_CALL;
+    return is_argument ? up : 0;
+}
+
+/* `let req = client.post(url); self.execute(req)`: a variable of the same function, which sends
+ * nothing by itself. */
+static uint32_t variable_given_to(tg_resolver *r, const tg_unit *unit, uint32_t assign,
+                                  const tg_slice *words, size_t count)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
+    uint32_t function = tg_unit_around(unit, assign, TG_FACT_FUNCTION);
+    uint32_t to = 0;
+    if (!target || !function || f->facts[target].kind != TG_FACT_NAME) return 0;
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = assign + f->facts[assign].span; i < end; i++) {
+        bool is_it = f->facts[i].kind == TG_FACT_NAME &&
+                     tg_slice_equal(f->facts[i].text, f->facts[target].text);
+        if (!is_it) continue;
+        uint32_t call = given_to(f, i);
+        if (call && !to && is_named(r, unit, call, words, count)) to = call;
+        if (f->facts[i].slot == TG_SLOT_OBJECT) return 0;
+    }
+    return to;
+}
+
+uint32_t tg_match_handed_over(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                              const tg_slice *words, size_t count)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t to = given_to(f, call), up = f->facts[call].parent;
+    if (to) return is_named(r, unit, to, words, count) ? to : 0;
+    bool is_kept = f->facts[up].kind == TG_FACT_ASSIGN && f->facts[call].slot == TG_SLOT_VALUE;
+    return is_kept ? variable_given_to(r, unit, up, words, count) : 0;
+}

@@ -1,0 +1,74 @@
+/* called.c - which files of the tree call something, by its name. */
+#include "code/project/project_parts.h"
+
+static tg_status note_called(tg_project *p, const tg_unit *unit, tg_slice name)
+{
+    tg_module_file *called = tg_vec_push(&p->called);
+    if (!called) return TG_ENOMEM;
+    *called = (tg_module_file){tg_slice_hash(name), name, unit};
+    return TG_OK;
+}
+
+/* A class calls the constructor of the one that it is made from: `class Chat : Base("chat")`. */
+static tg_status note_bases(tg_project *p, const tg_unit *unit)
+{
+    enum { HEAD = 64 };
+    const tg_facts *f = unit->facts;
+    bool is_deep = unit->language->asks_classes_below; /* classes stand in modules */
+    for (size_t i = 0; i < unit->binding_count && (is_deep || !unit->bindings[i].scope); i++) {
+        uint32_t class = unit->bindings[i].kind == TG_BIND_CLASS ? unit->bindings[i].value : 0;
+        uint32_t c = class ? tg_facts_first(f, class) : 0;
+        for (unsigned n = 0; c && n < HEAD; c = tg_facts_next(f, class, c), n++) {
+            bool is_named = f->facts[c].slot == TG_SLOT_BASE && f->facts[c].text.n;
+            if (is_named && note_called(p, unit, f->facts[c].text)) return TG_ENOMEM;
+        }
+    }
+    return TG_OK;
+}
+
+tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
+{
+    tg_callers_in callers = unit->language->callers;
+    bool is_all = callers == TG_CALLERS_TREE || callers == TG_CALLERS_DIRECTORY ||
+                  unit->language->has_settings || unit->language->asks_classes_below ||
+                  unit->language->has_alternatives;
+    if (!is_all) return TG_OK;
+    tg_slice before = {NULL, 0};
+    for (size_t i = 0; i < unit->call_count; i++) {
+        tg_slice name = unit->calls[i].name;
+        if (i && tg_slice_equal(name, before)) continue;
+        before = name;
+        if (note_called(p, unit, name)) return TG_ENOMEM;
+    }
+    bool has_bases = unit->language->has_settings || unit->language->asks_classes_below;
+    return has_bases ? note_bases(p, unit) : TG_OK;
+}
+
+const tg_unit *tg_project_next_calling(void *self, const tg_unit *from, tg_slice name, size_t *at,
+                                       size_t *passed)
+{
+    const tg_project *p = self;
+    uint64_t hash = tg_slice_hash(name);
+    size_t low = 0, high = *at ? 0 : p->called.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const tg_module_file *one = tg_vec_at(&p->called, middle);
+        if (one->hash < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    /* `at` is one more than the place of the next, so that 0 is the beginning. */
+    for (size_t i = *at ? *at - 1 : low; i < p->called.count; i++) {
+        const tg_module_file *one = tg_vec_at(&p->called, i);
+        ++*passed;
+        *at = i + 2;
+        if (one->hash != hash) break;
+        bool is_it = tg_slice_equal(one->stem, name) && one->unit != from &&
+                     one->unit->language == from->language;
+        if (is_it) return one->unit;
+    }
+    *at = p->called.count + 1;
+    return NULL;
+}

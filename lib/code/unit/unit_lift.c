@@ -1,0 +1,201 @@
+/* unit_lift.c - whose a change is: of a variable around a block, of a field, of what has another
+ * name as well. */
+#include "code/unit/unit_parts.h"
+
+/* --- in blocks -----------------------------------------------------------------------------------
+ */
+
+/* Whether a block runs once where it stands: `x.apply { }`, not `x?.let { }`, `list.forEach { }`.
+ */
+static bool runs_once(const tg_indexer *x, uint32_t block)
+{
+    const tg_facts *f = x->unit->facts;
+    const tg_scope_row *row = x->unit->language->scopes;
+    uint32_t call = x->facts[block].parent;
+    uint32_t callee =
+        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (!row || !callee) return false;
+    while (row->function && !tg_slice_is(x->facts[callee].text, row->function)) row++;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    bool may_be_null =
+        object && tg_slice_starts(tg_slice_trim(tg_slice_from(f->text, x->facts[object].end)),
+                                  tg_slice_of("?."));
+    return row->function && !may_be_null;
+}
+
+/* `Object.entries(h).forEach(([k, v]) => { m[k] = v; })`: other functions may never be run. */
+static bool is_loop(const tg_indexer *x, uint32_t function)
+{
+    static const tg_slice name = TG_LIT("forEach");
+    uint32_t call = x->facts[function].parent;
+    uint32_t callee =
+        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(x->unit->facts, call, TG_SLOT_CALLEE) : 0;
+    return callee && tg_slice_equal(x->facts[callee].text, name);
+}
+
+/* --- of fields ---------------------------------------------------------------------------------
+ */
+
+static void lift_changes(tg_indexer *x)
+{
+    const tg_language *language = x->unit->language;
+    if (!language->has_settings && !language->has_relative_urls) return;
+    for (size_t i = 0; i < x->mutations.count; i++) {
+        tg_mutation *m = tg_vec_at(&x->mutations, i);
+        for (uint32_t scope = m->scope;; scope = tg_unit_scope(x->unit, scope)) {
+            size_t count;
+            bool is_block = x->facts[scope].kind == TG_FACT_FUNCTION && !x->facts[scope].text.n &&
+                            (language->has_settings || is_loop(x, scope));
+            (void)tg_unit_bindings(x->unit, scope, m->name, &count);
+            if (count) m->scope = scope;
+            if (count || !scope || !is_block) break;
+            if (!runs_once(x, scope)) m->branch = scope;
+        }
+    }
+}
+
+/* --- of fields and of a file's own variables -----------------------------------------------------
+ */
+
+/* `headers["X-Team"] = x` of what stands further out: of a field that is seen by its name alone, or
+ * of a variable of the file. */
+static void lift_out(tg_indexer *x, tg_mutation *m)
+{
+    for (uint32_t scope = m->scope; scope;) {
+        scope = tg_unit_scope(x->unit, scope);
+        bool is_class = x->facts[scope].kind == TG_FACT_CLASS;
+        if (is_class && !x->unit->language->has_implicit_self) continue;
+        size_t count;
+        (void)tg_unit_bindings(x->unit, scope, m->name, &count);
+        if (count && (is_class || !scope)) m->scope = scope;
+        if (count) return;
+    }
+}
+
+static void lift_all_out(tg_indexer *x)
+{
+    const tg_language *language = x->unit->language;
+    bool has_own = language->has_namespaces || language->has_closed_structs ||
+                   language->has_commands || language->has_bare_calls;
+    for (size_t i = 0; i < x->mutations.count && !has_own; i++) {
+        tg_mutation *m = tg_vec_at(&x->mutations, i);
+        size_t count;
+        (void)tg_unit_bindings(x->unit, m->scope, m->name, &count);
+        if (!count) lift_out(x, m);
+    }
+}
+
+/* --- under another name --------------------------------------------------------------------------
+ */
+
+/* `h` of `h2 := h`, `config.headers` of `const h2 = config.headers`, which h2 is the same map as;
+ * or 0. */
+static uint32_t same_as(const tg_indexer *x, const tg_mutation *m)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(x->unit, m->scope, m->name, &count);
+    bool is_one = count == 1 && b->kind == TG_BIND_VALUE && b->value && !b->key.n && !b->nth &&
+                  !b->is_item && !b->is_augmented && !b->is_default && b->start < m->start;
+    if (!is_one) return 0;
+    tg_fact_kind kind = (tg_fact_kind)x->facts[b->value].kind;
+    bool is_part = kind == TG_FACT_MEMBER || kind == TG_FACT_INDEX;
+    bool is_same = kind == TG_FACT_NAME || (is_part && m->key_count < 2);
+    return is_same && !tg_slice_equal(x->facts[b->value].text, m->name) ? b->value : 0;
+}
+
+/* `p2 := p; p2.Model = m` of Go changes a copy. */
+static bool is_of_copy(const tg_indexer *x, const tg_mutation *m)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t target =
+        x->facts[m->fact].kind == TG_FACT_ASSIGN ? tg_facts_in(f, m->fact, TG_SLOT_TARGET) : 0;
+    return x->unit->language->has_field_keys && target && x->facts[target].kind == TG_FACT_MEMBER;
+}
+
+/* `s := &Service{tags: t}; s.tags["team"] = x`: of an object that a function makes, its field. */
+static uint32_t class_made(tg_indexer *x, const tg_mutation *m)
+{
+    const tg_facts *f = x->unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(x->unit, m->scope, m->name, &count);
+    uint32_t made = count && b->kind == TG_BIND_VALUE ? b->value : 0;
+    bool is_made =
+        made && x->facts[made].kind == TG_FACT_CALL && x->facts[made].flags & TG_FACT_NEW;
+    uint32_t callee = is_made && m->key_count ? tg_facts_in(f, made, TG_SLOT_CALLEE) : 0;
+    if (!callee || x->facts[callee].kind != TG_FACT_NAME) return 0;
+    const char *self = x->unit->language->self_type;
+    bool is_self = self && tg_slice_is(x->facts[callee].text, self);
+    return is_self ? tg_index_class_around(x, made)
+                   : tg_index_class_named(x, x->facts[callee].text);
+}
+
+/* `tags = new HashMap<>(); tags.put(k, v);` of a field, in the method that sets it. */
+static void add_to_class(tg_indexer *x, const tg_mutation *m)
+{
+    size_t count, fields = 0;
+    bool may_be = x->unit->language->has_implicit_self && !tg_unit_is_attribute(x->unit, m->name) &&
+                  m->scope && x->facts[m->scope].kind == TG_FACT_FUNCTION;
+    uint32_t class = may_be ? tg_unit_class(x->unit, m->fact) : 0;
+    const tg_binding *b = class ? tg_unit_bindings(x->unit, m->scope, m->name, &count) : NULL;
+    bool is_set = b && count && b->kind == TG_BIND_VALUE && !b->type;
+    if (is_set) (void)tg_unit_bindings(x->unit, class, m->name, &fields);
+    tg_mutation *last = fields ? tg_vec_push(&x->mutations) : NULL;
+    x->out_of_memory |= fields && !last;
+    if (last) *last = *m;
+    if (last) last->scope = class;
+}
+
+/* A change of an object's member where structs are written down with their fields. */
+static void add_to_field(tg_indexer *x, const tg_mutation *m)
+{
+    bool has_fields = x->unit->language->has_field_keys || x->unit->language->has_closed_structs;
+    tg_mutation one = *m, *last;
+    uint32_t class = has_fields ? class_made(x, m) : 0;
+    bool is_deep = m->key_count == 2 || m->is_passed || m->is_taken || m->value == m->fact;
+    if (!class || !is_deep || !m->keys[0].n) return;
+    one.scope = class;
+    one.name = m->keys[0];
+    one.keys[0] = m->keys[1];
+    one.key_count--;
+    last = tg_vec_push(&x->mutations);
+    x->out_of_memory |= !last;
+    if (last) *last = one;
+}
+
+static int compare_facts(const void *a, const void *b)
+{
+    const tg_mutation *x = a, *y = b;
+    return (x->fact > y->fact) - (x->fact < y->fact);
+}
+
+/* `h2 = h; del h2["team"]` changes h as well. */
+static void add_other_names(tg_indexer *x)
+{
+    enum { NAMES = 3 };
+    const tg_language *language = x->unit->language;
+    size_t count = x->mutations.count, first = 0;
+    for (size_t i = 0; i < count; i++) {
+        tg_mutation m = *(tg_mutation *)tg_vec_at(&x->mutations, i);
+        add_to_field(x, &m);
+        add_to_class(x, &m);
+    }
+    /* PHP's maps are copies, and in Rust h is gone then. */
+    bool is_gone =
+        language->has_namespaces || language->has_closed_structs || language->has_commands;
+    for (unsigned n = 0; n < NAMES && !is_gone; n++) {
+        for (size_t end = x->mutations.count; first < end; first++) {
+            tg_mutation m = *(tg_mutation *)tg_vec_at(&x->mutations, first);
+            uint32_t same = is_of_copy(x, &m) ? 0 : same_as(x, &m);
+            if (same) tg_index_add_renamed(x, &m, same);
+        }
+    }
+    if (x->mutations.count > count && tg_vec_sort(&x->mutations, compare_facts))
+        x->out_of_memory = true;
+}
+
+void tg_index_lift_changes(tg_indexer *x)
+{
+    lift_changes(x);
+    lift_all_out(x);
+    add_other_names(x);
+}

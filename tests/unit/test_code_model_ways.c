@@ -1,0 +1,252 @@
+/* lib/code: models that are chosen, kept in fields of fields, made elsewhere, and part of
+ * addresses.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+/* Shapes begin on line 3. */
+#define GO \
+    "package p\nimport (\"os\"; \"strings\"; \"sync\"; \"github.com/samber/lo\"; " \
+    "\"github.com/google/generative-ai-go/genai\"; \"github.com/sashabaranov/go-openai\")\n"
+#define ASK "c.CreateChatCompletion(x, openai.ChatCompletionRequest{Model: "
+#define FOUND(model) "3 go-openai.CreateChatCompletion openai " model
+
+static void go__choices_by_a_parameter(void **state)
+{
+    (void)state;
+#define PICK(default) \
+    "func pick(n string) string { switch strings.ToLower(n) { case \"h\", \"x\": return " \
+    "\"c-1\"; case O: return \"c-2\"; default: return \"" default "\" } }; const O = \"o\"; "
+    static const code_shape shapes[] = {
+        {PICK("c-3") "func F(c openai.Client, m string) { " ASK "pick(m)}) }\n", FOUND("c-3\n")},
+        {PICK("c-3") "func F(c openai.Client) { " ASK "pick(\"x\")}) }\n", FOUND("c-1\n")},
+        {PICK("c-3") "func F(c openai.Client) { " ASK "pick(O)}) }\n", FOUND("c-2\n")},
+        {PICK("c-3") "func F(c openai.Client) { " ASK "pick(\"other\")}) }\n", FOUND("c-3\n")},
+        /* A model by the provider: none is the one for whatever else. */
+        {PICK("g-3") "func F(c openai.Client, m string) { " ASK "pick(m)}) }\n", FOUND("?\n")},
+        {PICK("g-3") "func F(c openai.Client) { " ASK "pick(\"h\")}) }\n", FOUND("c-1\n")},
+        {"func F(c openai.Client, m string) { " ASK "lo.Ternary(m != \"\", m, \"a\")}) }\n",
+         FOUND("a\n")},
+        {"func F(c openai.Client) { m, ok := os.LookupEnv(\"M\"); if !ok { m = \"a\" }; " ASK
+         "m}) }\n",
+         FOUND("a\n")},
+        {"func F(c openai.Client, o R) { m := o.M; if m == \"\" { if e := os.Getenv(\"M\"); e != "
+         "\"\" { m = e } else { m = \"a\" } }; " ASK "m}) }\n",
+         FOUND("a\n")},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__interfaces_and_clients(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"type M interface { Model() string }; type A struct{}; func (A) Model() string { return "
+         "\"a\" }; func F(c openai.Client, m M) { " ASK "m.Model()}) }\n",
+         FOUND("a\n")},
+        {"type M interface { Model() string }; type A struct{}; func (A) Model() string { return "
+         "\"a\" }; type B struct{}; func (B) Model() string { return \"b\" }; func F(c "
+         "openai.Client, m M) { " ASK "m.Model()}) }\n",
+         FOUND("?\n")},
+        {"var c = sync.OnceValues(func() (*openai.Client, error) { return openai.NewClient(k), "
+         "nil }); func F() { d, _ := c(); d.CreateChatCompletion(x, "
+         "openai.ChatCompletionRequest{Model: \"a\"}) }\n",
+         FOUND("a\n")},
+        /* A model that is an object. */
+        {"func F(m *genai.GenerativeModel) { m.GenerateContent(x, y) }; func main() { c, _ := "
+         "genai.NewClient(x); F(c.GenerativeModel(\"a\")) }\n",
+         "3 google-generativeai.GenerateContent google a\n"},
+        {"type S struct { m *genai.GenerativeModel }; func (s *S) F() { t := s.m.StartChat(); "
+         "t.SendMessage(x, y) }; func New(c *genai.Client) *S { return &S{m: "
+         "c.GenerativeModel(\"a\")} }\n",
+         "3 google-generativeai.StartChat.SendMessage google a\n"},
+        {"func F(m *genai.GenerativeModel) { m.GenerateContent(x, y) }; func main() { c, _ := "
+         "genai.NewClient(x); F(c.GenerativeModel(\"a\")); F(c.GenerativeModel(\"b\")) }\n",
+         "3 google-generativeai.GenerateContent google -\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__fields_of_fields(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"type L struct { Model string }; type C struct { A, B L }; func D() *C { return &C{A: "
+         "L{Model: \"a\"}, B: L{Model: \"b\"}} }; func F(c openai.Client, o *C) { " ASK
+         "o.B.Model}) }\n",
+         FOUND("b\n")},
+        {"type L struct { Model string }; type C struct { A, B L }; func (c *C) d() { if "
+         "c.A.Model == \"\" { c.A.Model = \"a\" }; if c.B.Model == \"\" { c.B.Model = \"b\" } }; "
+         "func F(c openai.Client, o *C) { " ASK "o.A.Model}) }\n",
+         FOUND("a\n")},
+        /* Which of them it is is not known. */
+        {"type L struct { Model string }; func D() L { return L{Model: \"a\"} }; func E() L { "
+         "return L{Model: \"b\"} }; func F(c openai.Client, l L) { " ASK "l.Model}) }\n",
+         FOUND("?\n")},
+        {"type L struct { Model string }; type C struct { A, B L }; func D() *C { return &C{A: "
+         "L{Model: \"a\"}, B: L{Model: \"b\"}} }; type S struct { c *openai.Client; l L }; func "
+         "New(l L) *S { return &S{l: l} }; func (s *S) F() { s." ASK
+         "s.l.Model}) }; func main() { c := D(); New(c.A).F() }\n",
+         FOUND("a\n")},
+        {"type C struct { A struct { Model string } }; func D() *C { c := &C{}; c.A.Model = "
+         "\"a\"; return c }; func F(c openai.Client, o *C) { " ASK "o.A.Model}) }\n",
+         FOUND("a\n")},
+        {"var C struct { Model string `default:\"a\"` }; func F(c openai.Client) { " ASK
+         "C.Model}) }\n",
+         FOUND("a\n")},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+/* Shapes begin on line 2. */
+#define HTTP "package p\nimport (\"fmt\"; \"net/http\")\n"
+#define GEMINI "https://generativelanguage.googleapis.com/v1beta/models/"
+
+static void go__models_in_addresses(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"type S struct { m string }; func New(m string) *S { if m == \"\" { m = \"a\" }; return "
+         "&S{m: m} }; func (s *S) F() { http.Post(fmt.Sprintf(\"" GEMINI
+         "%s:generateContent\", s.m), j, b) }\n",
+         "3 http.generateContent google a ?metadata\n"},
+        {"type S struct { m string }; func New(m string) *S { if m == \"\" { m = \"a\" }; return "
+         "&S{m: m} }; func (s *S) F() { http.Post(\"" GEMINI
+         "\" + s.m + \":generateContent\", j, b) }\n",
+         "3 http.generateContent google a ?metadata\n"},
+        {"func F(m string) { http.Post(\"" GEMINI "\" + m + \":generateContent\", j, b) }\n",
+         "3 http.generateContent google ? ?metadata\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", HTTP, "", shapes);
+}
+
+/* The root of a module is a package as well. */
+static void go__the_package_of_a_module(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"go.mod", "module acme.org/shop\n"},
+        {"a.go", "package shop\nimport \"github.com/sashabaranov/go-openai\"\ntype S struct { c "
+                 "*openai.Client; m string }\nfunc New(m string) *S { return &S{m: m} }\nfunc (s "
+                 "*S) Ask() { s.c.CreateChatCompletion(x, openai.ChatCompletionRequest{Model: "
+                 "s.m}) }\n"},
+        {"cmd/b.go", "package main\nimport (\"acme.org/shop\"; "
+                     "\"github.com/sashabaranov/go-openai\")\nfunc main() { "
+                     "shop.New(openai.GPT4o).Ask() }\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "5 go-openai.CreateChatCompletion openai gpt-4o\n");
+    tg_buf_free(&out);
+}
+
+/* Shapes begin on line 2. */
+#define RUST "use serde_json::json;\n"
+#define URL "\"https://api.openai.com/v1/chat/completions\""
+#define BODY(model) "json!({\"model\": " model ", \"messages\": []})"
+#define SEND(model) "c.post(" URL ").json(&" BODY(model) ").send().await?; }\n"
+#define TOLD(model) "2 http.chat.completions openai " model
+
+static void rust__variants_and_choices(void **state)
+{
+    (void)state;
+#define VARIANTS \
+    "enum M { A, B } impl M { fn as_str(&self) -> &str { match self { M::A => \"a\", " \
+    "M::B => \"b\" } } } "
+    static const code_shape shapes[] = {
+        {VARIANTS "async fn f(c: &reqwest::Client) { " SEND("M::B.as_str()"), TOLD("b\n")},
+        {"enum M { A, B } impl fmt::Display for M { fn fmt(&self, f: &mut F) -> R { match self { "
+         "M::A => write!(f, \"a\"), M::B => write!(f, \"b\") } } } async fn f(c: "
+         "&reqwest::Client) { " SEND("M::B.to_string()"),
+         TOLD("b\n")},
+        {"fn pick(n: &str) -> &str { match n { \"x\" => \"g-1\", _ => \"g-2\" } } async fn f(c: "
+         "&reqwest::Client, n: &str) { " SEND("pick(n)"),
+         TOLD("g-2\n")},
+        {"fn pick(n: &str) -> &str { match n { \"x\" => \"g-1\", _ => \"c-2\" } } async fn f(c: "
+         "&reqwest::Client, n: &str) { " SEND("pick(n)"),
+         TOLD("?\n")},
+        /* What stands last in a function is given back as well. */
+        {"fn pick(n: &str) -> &str { match n { \"x\" => \"g-1\", \"y\" => { return \"z\"; } _ => "
+         "n } } async fn f(c: &reqwest::Client, n: &str) { " SEND("pick(n)"),
+         TOLD("?\n")},
+        {"enum P { A, B } fn pick(p: &P) -> &str { match p { P::A => \"g-1\", P::B => \"c-2\" } } "
+         "async fn f(c: &reqwest::Client, m: Option<String>) { let m = m.unwrap_or_else(|| "
+         "pick(&P::B).to_string()); " SEND("m"),
+         TOLD("c-2\n")},
+    };
+    CODE_EXPECT_SHAPES("app.rs", RUST, "", shapes);
+}
+
+static void rust__fields_and_callers(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"struct L { model: String } struct P { a: Option<L>, b: Option<L> } impl Default for P { "
+         "fn default() -> Self { P { a: Some(L { model: \"a\".to_string() }), b: Some(L { model: "
+         "\"b\".to_string() }) } } } async fn f(c: &reqwest::Client, p: &P) { if let Some(l) = "
+         "&p.a { " SEND("l.model") "}",
+         TOLD("a\n")},
+        {"struct L { model: String } fn a() -> L { L { model: \"a\".into() } } fn b() -> L { L { "
+         "model: \"b\".into() } } async fn f(c: &reqwest::Client, l: &L) { " SEND("l.model"),
+         TOLD("?\n")},
+        {"#[derive(Serialize)] struct R { model: String, messages: Vec<M> } async fn send(c: "
+         "&reqwest::Client, r: &R) { c.post(" URL
+         ").json(r).send().await?; } async fn f() { send(&c, &R { model: \"a\".into(), messages: "
+         "vec![] }); }",
+         TOLD("a\n")},
+        {"#[derive(Serialize)] struct R { model: String, messages: Vec<M> } async fn send(c: "
+         "&reqwest::Client, r: &R) { c.post(" URL
+         ").json(r).send().await?; } async fn f() { send(&c, &R { model: \"a\".into(), messages: "
+         "vec![] }); send(&c, &R { model: \"b\".into(), messages: vec![] }); }",
+         TOLD("?\n")},
+    };
+    CODE_EXPECT_SHAPES("app.rs", RUST, "", shapes);
+}
+
+/* A request that is made ready, and sent by a function of another file. */
+static void rust__requests_that_are_handed_over(void **state)
+{
+    (void)state;
+#define READY "c.post(" URL ").bearer_auth(k).json(&" BODY("\"a\"") ")"
+    static const code_shape shapes[] = {
+        {"use super::net::send_with_retry; async fn f(c: &reqwest::Client) { "
+         "send_with_retry(" READY ").await?; }",
+         TOLD("a\n")},
+        {"async fn f(c: &reqwest::Client) { crate::net::retry(|| " READY ").await?; }",
+         TOLD("a\n")},
+        {"async fn f(&self, c: &reqwest::Client) { let r = " READY
+         ".header(\"a\", b); self.net.execute(r).await?; }",
+         TOLD("a\n")},
+        /* Told where it is sent. */
+        {"async fn send(b: reqwest::RequestBuilder) { b.send().await?; } async fn f(c: "
+         "&reqwest::Client) { send(" READY ").await?; }",
+         TOLD("a\n")},
+        {"async fn f(c: &reqwest::Client) { let r = " READY "; let r = r.send().await?; "
+         "show_request(r); }",
+         TOLD("a\n")},
+        /* Not sent. */
+        {"async fn f(c: &reqwest::Client) { let r = " READY "; log::debug(r); }", ""},
+    };
+    CODE_EXPECT_SHAPES("app.rs", RUST, "", shapes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(go__choices_by_a_parameter),
+        cmocka_unit_test(go__interfaces_and_clients),
+        cmocka_unit_test(go__fields_of_fields),
+        cmocka_unit_test(go__models_in_addresses),
+        cmocka_unit_test(go__the_package_of_a_module),
+        cmocka_unit_test(rust__variants_and_choices),
+        cmocka_unit_test(rust__fields_and_callers),
+        cmocka_unit_test(rust__requests_that_are_handed_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
