@@ -209,11 +209,21 @@ static bool has_gap(tg_slice model)
     return false;
 }
 
+static tg_slice last_part(tg_slice url)
+{
+    size_t from = url.n;
+    while (from && !strchr("/{}?=", url.ptr[from - 1])) from--;
+    bool is_whole = from && url.ptr[from - 1] == '/';
+    return is_whole ? tg_slice_from(url, from) : (tg_slice){NULL, 0};
+}
+
 tg_slice tg_endpoint_model(const tg_endpoint *endpoint, tg_slice url)
 {
     for (size_t at = 0; at < url.n && !endpoint->has_no_model; at++) {
         tg_slice parts;
         if (!path_matches(endpoint->path, url, at, &parts)) continue;
+        /* `/gemini-pro:generateContent` of a path that begins behind the model. */
+        if (endpoint->path.ptr[0] == ':') parts = last_part((tg_slice){url.ptr, at});
         return has_gap(parts) ? (tg_slice){NULL, 0} : parts;
     }
     return (tg_slice){NULL, 0};

@@ -263,7 +263,8 @@ static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *s
     tg_status status = read_part(c, part, scan, &file, err);
     if (status) return status;
     scan->diagnostics.count = diagnostics;
-    file.needs_others |= part->language->has_alternatives;
+    bool is_whole = part->language->uses_are_whole;
+    file.needs_others |= part->language->has_alternatives || is_whole;
     if (!part->language->has_alternatives) {
         scan->assets.count = assets;
         file.contexts.count = 0;

@@ -285,6 +285,23 @@ static void jvm__models_of_frameworks(void **state)
     "  suspend fun made(@Path(\"model\") model: String = \"m9\", @Body body: Map<String, Any>): " \
     "Res\n" \
     "}\ndata class Req(val model: String, val prompt: String)\n"
+/* Parts and paths that the caller gives. */
+static void kotlin__models_of_parts_and_paths(void **state)
+{
+    (void)state;
+    code_expect(
+        "A.kt",
+        "import retrofit2.http.*\ninterface OpenAiApi {\n"
+        "  @Multipart\n  @POST(\"v1/audio/transcriptions\")\n"
+        "  suspend fun hear(@Part file: P, @Part(\"model\") model: RequestBody): R\n"
+        "  @POST(\"v1beta/models/{model}:generateContent\")\n"
+        "  suspend fun ask(@Path(\"model\") name: String, @Body body: Map<String, Any>): R\n"
+        "}\nclass Use(val api: OpenAiApi) {\n"
+        "  suspend fun f(p: P) = api.hear(p, \"m1\".toRequestBody(TEXT))\n"
+        "  suspend fun g() = api.ask(\"m2\", mapOf())\n}\n",
+        "4 http.openai openai m1\n6 http.generateContent google m2\n");
+}
+
 #define USES(MODEL) \
     "package a // openai\nclass Use { private val api = retrofit.create(OpenAiApi::class.java)\n" \
     "  suspend fun one(p: String) = api.chat(Req(" MODEL ", p)) }\n"
@@ -322,6 +339,144 @@ static void java__models_of_own_requests(void **state)
         "3 http.chat.completions openai m1\n");
 }
 
+#define KTOR "import io.ktor.client.*\nimport io.ktor.client.request.*\n"
+#define KTOR_POST(BODY) \
+    "c.post(\"https://api.openai.com/v1/chat/completions\") { setBody(" BODY ") }\n"
+#define SPRING "import java.util.Map;\nimport org.springframework.web.client.RestTemplate;\n"
+#define SPRING_POST(BODY) \
+    "new RestTemplate().postForObject(\"https://api.openai.com/v1/chat/completions\", " BODY \
+    ", String.class)"
+
+/* What stands in files that name no SDK. */
+static void jvm__models_of_other_files(void **state)
+{
+    (void)state;
+    static const struct {
+        code_file files[3];
+        size_t count;
+        const char *expected;
+    } cases[] = {
+        /* A constant; one of two files with callers that differ. */
+        {{{"a/A.kt", "package a\n" KTOR "suspend fun f(c: HttpClient) = " KTOR_POST(
+                         "mapOf(\"model\" to Names.DEFAULT)")},
+          {"a/Names.kt", "package a\nobject Names { const val DEFAULT = \"llama-3\" }\n"}},
+         2,
+         "4 http.chat.completions openai llama-3\n"},
+        {{{"a/A.java", "package a;\n" SPRING "class A { Object f(String m) { return " SPRING_POST(
+                           "Map.of(\"model\", m)") "; } }\n"},
+          {"a/B.java", "package a;\nclass B { Object g(A a) { return a.f(\"llama-3\"); } }\n"}},
+         2,
+         "4 http.chat.completions openai llama-3\n"},
+        {{{"a/A.java", "package a;\n" SPRING "class A { Object f(String m) { return " SPRING_POST(
+                           "Map.of(\"model\", m)") "; } }\n"},
+          {"a/B.java", "package a;\nclass B { Object g(A a) { return a.f(\"llama-3\"); } }\n"},
+          {"a/C.java", "package a;\nclass C { Object g(A a) { return a.f(\"qwen-2\"); } }\n"}},
+         3,
+         "4 http.chat.completions openai ?\n"},
+        /* A class below says it, by a method or its arguments; two of them do. */
+        {{{"a/A.kt",
+           "package a\n" KTOR "abstract class A(val c: HttpClient) { abstract fun model(): "
+           "String\n suspend fun f() = " KTOR_POST("mapOf(\"model\" to model())") "}\n"},
+          {"a/B.kt", "package a\nclass B : A(x) { override fun model() = \"llama-3\" }\n"}},
+         2,
+         "5 http.chat.completions openai llama-3\n"},
+        {{{"a/A.kt", "package a\n" KTOR "abstract class A(val c: HttpClient, val m: String) { "
+                     "suspend fun f() = " KTOR_POST("mapOf(\"model\" to m)") "}\n"},
+          {"a/B.kt", "package a\nclass B : A(x, \"llama-3\")\n"}},
+         2,
+         "4 http.chat.completions openai llama-3\n"},
+        {{{"a/A.kt", "package a\n" KTOR "abstract class A(val c: HttpClient, val m: String) { "
+                     "suspend fun f() = " KTOR_POST("mapOf(\"model\" to m)") "}\n"},
+          {"a/B.kt", "package a\nclass B : A(x, \"llama-3\")\nclass D : A(x, \"qwen-2\")\n"}},
+         2,
+         "4 http.chat.completions openai ?\n"},
+        /* A helper that sends, and who asks it. */
+        {{{"a/Http.kt", "package a\nimport okhttp3.*\nclass Http { val c = OkHttpClient()\n"
+                        "  fun post(url: String, b: String) = c.newCall(Request.Builder().url(url)"
+                        ".post(b.toRequestBody()).build()).execute() }\n"},
+          {"a/Use.kt", "package a\nclass Use { fun f(h: Http) = h.post("
+                       "\"https://api.openai.com/v1/chat/completions\", \"\"\"{\"model\": "
+                       "\"llama-3\"}\"\"\") }\n"}},
+         2,
+         "2 http.chat.completions openai llama-3\n"},
+        /* The address alone is in a file with a word. */
+        {{{"a/A.kt", "package a\nimport okhttp3.*\nfun f(c: OkHttpClient) = c.newCall(Request."
+                     "Builder().url(Urls.BASE + Urls.M + \":generateContent\").build())\n"},
+          {"a/Urls.kt", "package a\nobject Urls { const val M = \"gemini-pro\"; const val BASE = "
+                        "\"https://generativelanguage.googleapis.com/v1beta/models/\" }\n"}},
+         2,
+         "3 http.generateContent google gemini-pro\n"},
+        /* Spring's class of settings, in front of what its field begins as. */
+        {{{"src/main/java/a/A.java",
+           "package a;\n" SPRING "class A { Props p; Object f() { return " SPRING_POST(
+               "Map.of(\"model\", p.getModel())") "; } }\n"},
+          {"src/main/java/a/Props.java",
+           "package a;\nimport org.springframework.boot.context.properties.*;\n"
+           "@ConfigurationProperties(prefix = \"llm\") class Props { private String model = "
+           "\"qwen-2\"; String getModel() { return model; } }\n"},
+          {"src/main/resources/application.yml", "llm:\n  model: llama-3\n"}},
+         3,
+         "4 http.chat.completions openai llama-3\n"},
+        /* What a constructor is handed. */
+        {{{"a/A.kt", "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
+                     "class A(private val model: GenerativeModel) {\n"
+                     "  suspend fun f(t: String) = model.generateContent(t)\n}\n"},
+          {"a/B.kt", "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
+                     "val a = A(GenerativeModel(\"gemini-1\", KEY))\n"}},
+         2,
+         "4 google-generativeai.generateContent google gemini-1\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect_files(cases[i].files, cases[i].count, cases[i].expected);
+}
+
+/* A JSON text that is put together. */
+static void jvm__models_in_texts(void **state)
+{
+    (void)state;
+    static const code_shape kotlin[] = {
+        {"{\"model\": \"$m\", \"x\": 1}", "4 http.chat.completions openai m1\n"},
+        {"{\"x\": \"$x\", \"model\": \"${name()}\", \"n\": 1}",
+         "4 http.chat.completions openai m2\n"},
+        {"{\"model\": \"$x\", \"n\": 1}", "4 http.chat.completions openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("A.kt",
+                       KTOR
+                       "class A(val c: HttpClient, val m: String = \"m1\") { fun name() = \"m2\"\n"
+                       "suspend fun f(x: String) = "
+                       "c.post(\"https://api.openai.com/v1/chat/completions\") { setBody(\"\"\"",
+                       "\"\"\") }\n}\n", kotlin);
+    static const code_shape java[] = {
+        {"\"{\\\"model\\\":\\\"\" + m + \"\\\"}\"", "3 http.chat.completions openai m1\n"},
+        {"String.format(\"{\\\"x\\\":\\\"%s\\\",\\\"model\\\":\\\"%s\\\"}\", x, m)",
+         "3 http.chat.completions openai m1\n"},
+        {"\"{\\\"x\\\":\\\"%s\\\",\\\"model\\\":\\\"%s\\\"}\".formatted(m, x)",
+         "3 http.chat.completions openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES(
+        "A.java",
+        SPRING "class A { @Value(\"${a.b:m1}\") String m; Object f(String x) { return new "
+               "RestTemplate().postForObject(\"https://api.openai.com/v1/chat/completions\", ",
+        ", String.class); } }\n", java);
+}
+
+/* `ChatRequest.builder()` that a library writes. */
+static void java__models_of_builders(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"Req.builder().model(\"m1\").build()", "3 http.chat.completions openai m1\n"},
+        {"Req.builder().prompt(\"p\").build()", "3 http.chat.completions openai m2\n"},
+    };
+    CODE_EXPECT_SHAPES(
+        "A.java",
+        SPRING "class A { Object f() { return new RestTemplate().postForObject("
+               "\"https://api.openai.com/v1/chat/completions\", ",
+        ", String.class); } }\n@Builder class Req { @Builder.Default private String model = "
+        "\"m2\"; private String prompt; }\n",
+        shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,6 +489,10 @@ int main(void)
         cmocka_unit_test(jvm__models_of_frameworks),
         cmocka_unit_test(kotlin__models_of_declared_requests),
         cmocka_unit_test(java__models_of_own_requests),
+        cmocka_unit_test(kotlin__models_of_parts_and_paths),
+        cmocka_unit_test(jvm__models_of_other_files),
+        cmocka_unit_test(jvm__models_in_texts),
+        cmocka_unit_test(java__models_of_builders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,7 +98,7 @@ static void csharp__bodies_of_own_classes(void **state)
         {"R r = new R(); void F() { r.model = \"a\"; " POST "r); }", POSTED "a\n"},
         {"R r = new R(); A() { r.model = \"a\"; } void F() { " POST "r); }", POSTED "a\n"},
         {"R r = new R(); A() { r.model = \"a\"; r.model = \"b\"; } void F() { " POST "r); }",
-         POSTED "-\n"},
+         POSTED "b\n"},
         {"R r = new R(); R s; A() { s.model = \"a\"; } void F() { " POST "r); }", POSTED "-\n"},
     };
     CODE_EXPECT_SHAPES("A.cs", "class A { HttpClient http = new();\n", "}\n", shapes);

@@ -13,7 +13,9 @@ typedef struct asked {
     tg_caller bare;
     unsigned count, looked;
     bool is_same_model, is_incomplete;
-    bool is_decorated; /* a function on the way may be given more than its callers give */
+    bool is_matched_again; /* the client itself is what callers give */
+    bool is_cut;           /* there are more callers than are looked at */
+    bool is_decorated;     /* a function on the way may be given more than its callers give */
 } asked;
 
 /* Whether a name stands in what decides of a branch, `if metadata:`, or is given to a function that
@@ -103,6 +105,29 @@ static uint32_t constructor_of(const tg_unit *unit, uint32_t call, tg_slice wait
         if (is_it && is_parameter(unit, c, name)) return c;
     }
     return 0;
+}
+
+/* The same of what a method is called on, `class Repo(private val model: GenerativeModel)`: the one
+ * constructor of the class. */
+static uint32_t constructor_of_client(const tg_unit *unit, uint32_t call)
+{
+    enum { LOOKED_AT = 2000 };
+    const tg_facts *f = unit->facts;
+    uint32_t callee = call ? tg_unit_callee(unit, call) : 0;
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t class = is_method && unit->language->has_settings ? tg_unit_class(unit, call) : 0;
+    if (!class || tg_facts_in(f, class, TG_SLOT_PARAMETER)) return class;
+    uint32_t found = 0;
+    unsigned passed = 0;
+    for (uint32_t c = tg_facts_first(f, class); c && passed < LOOKED_AT;
+         c = tg_facts_next(f, class, c), passed++) {
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION &&
+                     tg_slice_equal(f->facts[c].text, f->facts[class].text) &&
+                     tg_facts_in(f, c, TG_SLOT_PARAMETER);
+        if (is_it && found) return 0;
+        if (is_it) found = c;
+    }
+    return found;
 }
 
 /* The function around a call that has the parameter which is waited for. */
@@ -196,10 +221,13 @@ static void ask_with(asked *q, tg_caller caller, const tg_frame *inner, tg_frame
     const tg_frame *before = r->frame;
     r->frame = inner;
     tg_match with = *q->m;
+    if (q->is_matched_again && !tg_match_call(r, with.unit, with.call, &with)) with = *q->m;
     /* A function that sends to others as well. */
-    bool is_sent = !with.rule->url.count || with.is_by_surroundings || tg_request_matches(r, &with);
-    tg_tagging one = tg_attribution_of(q->a, is_sent ? &with : q->m);
-    tg_model_of(r, is_sent ? &with : q->m, &model);
+    bool is_same = !with.rule->url.count || with.is_by_surroundings || tg_request_matches(r, &with);
+    /* What an interface declares goes to one address. */
+    bool is_sent = is_same || declared_by(q->m->unit, q->m->call);
+    tg_tagging one = tg_attribution_of(q->a, is_same ? &with : q->m);
+    tg_model_of(r, is_same ? &with : q->m, &model);
     r->frame = before;
     if (!is_sent) return;
     uint32_t further =
@@ -237,11 +265,12 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
                        ? tg_callers_making(r, unit, function, callers, CALLERS, &are_all)
                        : tg_callers_known(r, unit, function, callers, CALLERS, &are_all);
     if (count && !are_all) q->is_incomplete = true;
+    q->is_cut |= count == CALLERS;
     q->is_decorated |= count && may_be_given(q, unit, function);
     for (size_t i = 0; i < count && !r->status; i++) {
         if (is_of_test(r, &callers[i])) continue;
         if (q->looked++ >= LOOKED) {
-            q->is_incomplete = true;
+            q->is_incomplete = q->is_cut = true;
             return;
         }
         /* References that are found keep the frame they were found in. */
@@ -254,13 +283,23 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
     }
 }
 
+/* Whether no caller is missing; in applications of Java, Kotlin and JavaScript it is enough that
+ * all are looked at that are seen. */
+static bool knows_all(const asked *q)
+{
+    const tg_language *l = q->m->unit->language;
+    return !q->is_incomplete || ((l->has_settings || l->has_seen_callers) && !q->is_cut);
+}
+
 /* What those give for a model that make the object whose method asks it. */
 static void model_by_makers(const tg_attributing *a, const tg_match *m, tg_model *model)
 {
     uint32_t maker = model->name.n ? 0 : constructor_of(m->unit, m->call, model->waits_for);
-    asked q = {.a = a, .m = m};
+    bool is_client = !maker && !model->name.n && !model->waits_for.n;
+    if (is_client) maker = constructor_of_client(m->unit, m->call);
+    asked q = {.a = a, .m = m, .is_matched_again = is_client};
     if (maker) ask(&q, m->unit, maker, NULL, NULL, 0);
-    if (q.count && !q.is_incomplete && q.is_same_model) *model = q.model;
+    if (q.count && knows_all(&q) && q.is_same_model) *model = q.model;
 }
 
 void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_tagging *tags,
@@ -282,6 +321,9 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
         tags->opens.count = 0;
     }
     /* A method without a body is there for its callers alone. */
-    bool is_told = declared || !q.is_incomplete || m->unit->language->has_seen_callers;
-    if (is_told && !model->name.n && q.is_same_model) *model = q.model;
+    bool is_told = declared || knows_all(&q);
+    if (!is_told || model->name.n || !q.is_same_model) return;
+    tg_slice asked_for = model->waits_for;
+    *model = q.model;
+    if (q.is_incomplete && !declared) tg_model_is_default(model, asked_for);
 }

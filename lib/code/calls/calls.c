@@ -517,7 +517,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
     tg_match match;
     f->r->depth = 0;
     f->r->met_request = false;
-    if (f->r->only_uses) {
+    if (f->r->only_uses && !f->unit->language->uses_are_whole) {
         if (!look_at_use(f, fact, NULL, false)) look_at_request(f, fact);
         return;
     }
@@ -584,7 +584,7 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
         look_at_use(&f, *(const uint32_t *)tg_vec_at(&f.declared, i), NULL, true);
     }
     /* Nothing was told: what only its surroundings tell is better than nothing. */
-    r->by_surroundings = scan->assets.count == told;
+    r->by_surroundings = scan->assets.count == told && !r->only_uses;
     for (size_t i = 0; r->by_surroundings && i < f.untold.count && !r->status; i++) {
         look_at(&f, *(const uint32_t *)tg_vec_at(&f.untold, i), false, false);
     }

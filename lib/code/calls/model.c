@@ -1,6 +1,7 @@
 #include "code/calls/model.h"
 #include "code/calls/model_default.h"
 #include "code/calls/model_made.h"
+#include "code/calls/model_text.h"
 
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
@@ -49,6 +50,16 @@ static bool provider_of(tg_resolver *r, tg_slice family, tg_slice name, tg_slice
     return s != NULL;
 }
 
+/* `OpenAiChatModel.builder().modelName(m).build()`: whether a call makes what a builder is for. */
+static bool ends_building(const tg_sdk_client *client, const tg_step *call)
+{
+    const tg_step *method = call->before;
+    for (size_t i = 0; method && method->before && i < client->build_count; i++) {
+        if (tg_slice_equal(client->builds[i], method->name)) return true;
+    }
+    return false;
+}
+
 /* A client that is handed over as the model: where it is made says which one is meant. */
 static bool client_model(tg_resolver *r, const tg_ref *ref, tg_slice *name)
 {
@@ -57,10 +68,13 @@ static bool client_model(tg_resolver *r, const tg_ref *ref, tg_slice *name)
     tg_slice family = tg_slice_of(last->unit->language->family);
     tg_slice made_by = tg_ref_name(r, ref, &rest);
     const tg_symbol *s = tg_sdk_symbols(r->catalog, family, made_by, &count);
-    if (!last->unit->language->has_field_keys || rest + 1 != ref->step_count) return false;
-    for (size_t i = 0; i < count; i++) {
+    bool is_asked = last->unit->language->has_field_keys || last->unit->language->has_settings;
+    for (size_t i = 0; is_asked && i < count; i++) {
         if (s[i].kind != TG_SYMBOL_CLIENT || !s[i].client->model.count) continue;
-        tg_arguments given = tg_arguments_of(last->unit, last->call);
+        bool is_built = ends_building(s[i].client, last);
+        if (!is_built && rest + 1 != ref->step_count) continue;
+        tg_arguments given = tg_arguments_of_call(last);
+        if (is_built) given.chain = last;
         tg_lookup found = tg_lookup_places(r, &given, &s[i].client->model, NULL);
         if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
     }
@@ -146,13 +160,16 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
     bool is_other = kind == TG_FACT_CHOICE &&
                     (ref->unit->language->makes_by_new || ref->unit->language->has_settings) &&
                     !tg_facts_in(ref->unit->facts, ref->fact, TG_SLOT_CHILD);
+    bool is_followed = is_choice && ref->unit->language->has_settings;
     size_t texts = 0;
     for (uint32_t c = is_choice ? tg_block_arm(ref->unit->facts, ref->fact, 0) : 0; c;
          c = tg_block_arm(ref->unit->facts, ref->fact, c)) {
-        tg_ref one = tg_resolve(r, ref->unit, tg_block_result(ref->unit->facts, c));
+        uint32_t given = tg_block_result(ref->unit->facts, c);
+        tg_ref one = tg_resolve(r, ref->unit, given);
         tg_slice said;
-        bool is_said =
-            text_of(r, &one, &said, provider) || default_of(r, &one, hops + 1, &said, provider);
+        bool is_said = text_of(r, &one, &said, provider) ||
+                       default_of(r, &one, hops + 1, &said, provider) ||
+                       (is_followed && tg_model_default(r, ref->unit, given, &said));
         /* `getString("model", "m") ?: "m"`, `... ?: ""` */
         if (!is_said || !said.n || (texts == 1 && tg_slice_equal(said, *name))) continue;
         *name = said;
@@ -199,12 +216,17 @@ static void set_name(tg_model *model, tg_slice name)
     add_known(model, "model", name, false);
 }
 
-static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
+void tg_model_is_default(tg_model *model, tg_slice otherwise)
 {
-    set_name(model, name);
     tg_attribute *a = add(model, "model_default_of");
     if (a) a->driver = (tg_slice){NULL, 0};
     if (a) a->waits_for = keep(model, otherwise);
+}
+
+static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
+{
+    set_name(model, name);
+    tg_model_is_default(model, otherwise);
 }
 
 /* `def initialize(model: default_model) @model = model` of a class above, where each class has its
@@ -235,11 +257,12 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         add_unknown(model, "model", model->waits_for);
         return;
     }
-    /* `public string Model { get; set; } = "";` says nothing. */
+    /* `public string Model { get; set; } = "";`, `var model: String = ""` say nothing. */
+    const tg_language *language = found->unit ? found->unit->language : NULL;
+    bool may_be_set = language && (language->makes_by_new || language->has_settings);
     bool are_several =
         found->unit && found->fact && tg_model_has_several(r, found->unit, found->fact);
-    if (!are_several && text_of(r, ref, &name, provider) &&
-        (name.n || !found->unit->language->makes_by_new)) {
+    if (!are_several && text_of(r, ref, &name, provider) && (name.n || !may_be_set)) {
         set_name(model, name);
         return;
     }
@@ -273,46 +296,6 @@ static tg_lookup before_call(tg_resolver *r, const tg_match *m)
         if (one.state != TG_LOOKUP_ABSENT) found = one;
     }
     return found;
-}
-
-/* What a body that is written as JSON text has for a member: a text, a number, true or false. `{}`
- * stands for what is put in, so the text need not be sound JSON. False when it is none of these, or
- * put in. */
-static bool member_of_text(tg_slice text, tg_slice key, tg_slice *out)
-{
-    for (size_t at; (at = tg_slice_find(text, key)) != SIZE_MAX;) {
-        bool is_key =
-            at > 0 && text.ptr[at - 1] == '"' && at + key.n < text.n && text.ptr[at + key.n] == '"';
-        text = tg_slice_from(text, at + key.n);
-        if (!is_key) continue;
-        /* `@"{ ""model"": ""m"" }"`: a quote is two. */
-        size_t quote = text.n > 1 && text.ptr[1] == '"' ? 2 : 1;
-        tg_slice rest = tg_slice_trim(tg_slice_from(text, quote));
-        if (!rest.n || rest.ptr[0] != ':') continue;
-        rest = tg_slice_trim(tg_slice_from(rest, 1));
-        bool is_text = rest.n >= quote && rest.ptr[0] == '"' && rest.ptr[quote - 1] == '"';
-        if (is_text) rest = tg_slice_from(rest, quote);
-        size_t n = 0;
-        while (n < rest.n && !strchr(is_text ? "\"\\" : ",} \n\r\t", rest.ptr[n])) n++;
-        *out = (tg_slice){rest.ptr, n};
-        bool is_value = is_text || (n && !strchr("[{n\"", rest.ptr[0]));
-        return n && is_value && tg_slice_find(*out, tg_slice_of("{}")) == SIZE_MAX;
-    }
-    return false;
-}
-
-/* The places' first names in a body that is a text. */
-static bool find_in_text(tg_resolver *r, const tg_ref *body, const tg_places *places, tg_slice *out)
-{
-    tg_fact_kind kind = body ? tg_ref_fact_kind(body) : TG_FACT_OTHER;
-    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
-    tg_slice text = is_text ? tg_ref_pattern(r, body) : (tg_slice){NULL, 0};
-    if (!text.n || tg_slice_trim(text).ptr[0] != '{') return false;
-    for (size_t i = 0; i < places->count; i++) {
-        const tg_place *place = &places->items[i];
-        if (place->path_count == 1 && member_of_text(text, place->path[0], out)) return true;
-    }
-    return false;
 }
 
 /* `CreateResponse(options)` where `CreateResponse("gpt-4o", text)` names the model: an object of
@@ -455,15 +438,21 @@ static bool find_in_object(tg_resolver *r, const tg_match *m, const tg_ref *body
     return false;
 }
 
-static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
-                       tg_slice *provider)
+/* `written`: the body as the text that it is written as, or an unknown one. */
+static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, const tg_ref *written,
+                       tg_model *model, tg_slice *provider)
 {
     tg_slice text;
-    if (find_in_text(r, body, &m->rule->model, &text)) {
+    if (tg_model_in_text(r, body, &m->rule->model, &text)) {
         set_name(model, text);
         return;
     }
-    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+    tg_lookup found = tg_model_put_in_text(r, written, &m->rule->model);
+    if (found.state == TG_LOOKUP_PRESENT) {
+        set_model(r, &found, model, provider);
+        return;
+    }
+    found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     /* In a chain the places of other calls go by their names. */
     bool is_own = m->rule->is_chain && found.state == TG_LOOKUP_PRESENT;
     tg_lookup before = is_own ? found : before_call(r, m);
@@ -479,6 +468,11 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     /* `if m != "" { b = b.model(m) }`: the one that may be. */
     bool may_be = found.state == TG_LOOKUP_OPEN && found.is_all && found.unit;
     if (may_be) found.state = TG_LOOKUP_PRESENT;
+    /* `ChatClient.create(chatModel)`: what hands the model over may have configured it. */
+    bool is_handed = found.state == TG_LOOKUP_PRESENT && found.ref.kind == TG_REF_SYMBOL &&
+                     m->unit->language->has_settings && !text_of(r, &found.ref, &text, provider) &&
+                     tg_part_is_client(r, &found.ref);
+    if (is_handed && find_configured(r, m, model)) return;
     if (found.state == TG_LOOKUP_PRESENT) {
         model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
         set_model(r, &found, model, provider);
@@ -509,6 +503,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         if (is_there) set_default(model, text, place->path[0]);
         if (is_there) return;
     }
+    /* `client.prompt(prompt)`: as long as the prompt says no other. */
+    if (find_configured(r, m, model)) return;
     model->waits_for = keep(model, found.waits_for);
     add_unknown(model, "model", found.waits_for);
 }
@@ -575,7 +571,7 @@ static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *plac
                         tg_model *model)
 {
     tg_slice written;
-    if (find_in_text(r, body, places, &written)) {
+    if (tg_model_in_text(r, body, places, &written)) {
         add_known(model, name, written, written.ptr[0] >= '0' && written.ptr[0] <= '9');
         return;
     }
@@ -631,11 +627,12 @@ static void split_model(tg_model *model, tg_slice *provider)
 void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
 {
     tg_slice provider = m->rule->provider;
-    tg_ref body;
+    tg_ref body, written = tg_ref_unknown(m->unit, (tg_slice){NULL, 0});
     const tg_ref *in_body = NULL;
-    if (tg_match_body(r, m, &body)) in_body = &body;
+    if (tg_match_body_of_text(r, m, &body, &written)) in_body = &body;
     tg_slice of_model = {NULL, 0};
-    if (!take_model_of_url(r, m, in_body, model)) find_model(r, m, in_body, model, &of_model);
+    if (!take_model_of_url(r, m, in_body, model))
+        find_model(r, m, in_body, &written, model, &of_model);
     const tg_sdk_client *c = m->client;
     find_scalar(r, m, &m->rule->max_tokens, c ? &c->max_tokens : NULL, in_body, "max_tokens",
                 model);

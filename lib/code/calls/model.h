@@ -19,6 +19,8 @@ typedef struct tg_model {
     bool is_out_of_memory;
 } tg_model;
 
+/* The model is what those give who are seen, or what is used where nobody says otherwise. */
+void tg_model_is_default(tg_model *model, tg_slice otherwise);
 void tg_model_of(tg_resolver *r, const tg_match *match, tg_model *model);
 
 #endif

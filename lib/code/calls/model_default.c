@@ -77,7 +77,8 @@ bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
         bool has_default = of.kind == TG_REF_UNKNOWN && of.default_unit && !of.step_count &&
                            (of.default_unit->language->has_alternatives ||
                             of.default_unit->language->has_field_keys ||
-                            of.default_unit->language->has_closed_structs);
+                            of.default_unit->language->has_closed_structs ||
+                            of.default_unit->language->has_settings);
         if (!has_default) return false;
         of = tg_resolve(w->r, of.default_unit, of.default_fact);
         if (tg_ref_text(w->r, &of, text)) return true;
@@ -105,7 +106,8 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
                        ? false
                        : tg_ref_text(w->r, &ref, &text) || tg_model_is_otherwise(w, &ref, &text) ||
                              tg_model_of_variant(w->r, &ref, 0, &text);
-    if (is_text) {
+    /* `val model: String = ""` says nothing. */
+    if (is_text && (text.n || !unit->language->has_settings)) {
         tg_model_take(w, text);
         return;
     }
@@ -226,6 +228,11 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     }
     uint32_t tail = is_chosen ? 0 : tail_of(f, function->fact);
     if (tail) take_returned(w, function, tail, tail, &ways);
+    /* `fun model() = "gpt-4o"` */
+    uint32_t value = tg_facts_in(f, function->fact, TG_SLOT_VALUE);
+    bool is_expression = value && f->facts[value].kind != TG_FACT_OTHER;
+    if (is_expression && !ways.has_text && !ways.open_count)
+        tg_model_take_or_follow(w, function->unit, value);
     /* `if task == "code" { return "gpt-4.1" }; return s.model`: one of several. */
     if (ways.has_text && ways.open_count && !ways.is_certain) w->are_several = true;
     for (size_t i = 0; i < ways.open_count && !w->text.n; i++)
@@ -507,30 +514,6 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
     if (!w->text.n && !count) tg_model_by_global(w, unit, fact);
 }
 
-/* --- classes below */
-
-/* `protected abstract string Model { get; }`: what the classes below have there, where they agree.
- */
-static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
-{
-    enum { BELOW = 8 };
-    tg_caller below[BELOW];
-    uint32_t class = tg_unit_class(unit, fact);
-    const tg_language *language = unit->language;
-    bool may_be = language->makes_by_new || language->has_namespaces || language->has_seen_callers;
-    bool is_asked = class && may_be && !w->r->acting.unit;
-    if (!is_asked || !tg_class_is_open(unit, class)) return;
-    size_t count = tg_classes_below(w->r, unit, class, below, BELOW);
-    for (size_t i = 0; i < count; i++) {
-        tg_slice text;
-        w->r->acting = (tg_acting){unit, class, below[i].unit, below[i].call};
-        bool is_text = tg_model_text_of(w, unit, fact, &text);
-        w->r->acting = (tg_acting){.unit = NULL};
-        w->are_several |= !is_text;
-        if (is_text) tg_model_take(w, text);
-    }
-}
-
 /* `Name => type switch { Type.Mini => "gpt-4o-mini", ... }`: the one for what `type` is. */
 static void by_choice(wanted *w, const tg_unit *unit, uint32_t fact)
 {
@@ -556,12 +539,12 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     }
     case TG_FACT_NAME:
         by_variable(w, unit, fact);
-        if (!w->text.n) by_below(w, unit, fact);
+        if (!w->text.n) tg_model_by_below(w, unit, fact);
         break;
     case TG_FACT_MEMBER:
         by_choice(w, unit, fact);
         if (!w->text.n) tg_model_by_field(w, unit, fact);
-        if (!w->text.n) by_below(w, unit, fact);
+        if (!w->text.n) tg_model_by_below(w, unit, fact);
         break;
     case TG_FACT_CHOICE:
         by_choice(w, unit, fact);
@@ -569,8 +552,9 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
-        if (!w->text.n && (unit->language->has_namespaces || unit->language->has_seen_callers))
-            by_below(w, unit, fact);
+        if (!w->text.n && (unit->language->has_namespaces || unit->language->has_settings ||
+                           unit->language->has_seen_callers))
+            tg_model_by_below(w, unit, fact);
         break;
     case TG_FACT_INDEX:
         tg_model_by_index(w, unit, fact);

@@ -98,4 +98,10 @@ void tg_model_by_key(wanted *w, const tg_unit *unit, uint32_t member);
 /* A property of an object that a section of the settings is bound to. */
 void tg_model_by_section(wanted *w, const tg_unit *unit, uint32_t member, const tg_ref *object);
 
+/* --- model_below.c */
+
+/* `protected abstract string Model { get; }`, `abstract fun model(): String`: what the classes
+ * below have there, where they agree. */
+void tg_model_by_below(wanted *w, const tg_unit *unit, uint32_t fact);
+
 #endif

@@ -1,15 +1,13 @@
-/* annotated.c - requests that an interface declares and a framework makes, Retrofit's `@POST`,
- * Refit's
- * `[Post]`, Spring's `@PostExchange`, Feign's `@PostMapping`; and what annotations take from the
- * configuration. */
+/* annotated.c - what annotations take from the configuration, constants of enums, and what the
+ * requests that annotations declare are read with (annotated_requests.c). */
 #include <string.h>
 #include <tree_sitter/api.h>
 
-#include "code/languages/languages.h"
+#include "code/languages/annotated_parts.h"
 
 static const tg_slice nothing = {NULL, 0};
 
-static bool is_type(TSNode node, const char *type)
+bool tg_annotated_is_type(TSNode node, const char *type)
 {
     return !ts_node_is_null(node) && strcmp(ts_node_type(node), type) == 0;
 }
@@ -18,13 +16,13 @@ static bool is_type(TSNode node, const char *type)
  * ------------------------------------------------------------------------- */
 
 /* An annotation's name and what holds its arguments, if anything does. */
-static TSNode list_of(TSNode annotation, TSNode *name)
+TSNode tg_annotated_list_of(TSNode annotation, TSNode *name)
 {
     TSNode made = ts_node_named_child(annotation, 0);
     *name = made;
     if (ts_node_is_null(made)) return made;
     /* Kotlin has a constructor's call there, Java a name and a list. */
-    bool is_call = is_type(made, "constructor_invocation");
+    bool is_call = tg_annotated_is_type(made, "constructor_invocation");
     TSNode of = is_call ? made : annotation;
     *name = ts_node_named_child(of, 0);
     return ts_node_named_child(of, 1);
@@ -33,21 +31,21 @@ static TSNode list_of(TSNode annotation, TSNode *name)
 /* `{"/chat"}`, `["/chat"]`: the first of several. */
 static TSNode first_of(TSNode value)
 {
-    bool is_list =
-        is_type(value, "element_value_array_initializer") || is_type(value, "collection_literal");
+    bool is_list = tg_annotated_is_type(value, "element_value_array_initializer") ||
+                   tg_annotated_is_type(value, "collection_literal");
     return is_list ? ts_node_named_child(value, 0) : value;
 }
 
 /* The argument of one of the names, which are in a row, each with its end; the one without a name
  * is `value`. A null node when there is none. */
-static TSNode argument_of(tg_builder *b, TSNode list, const char *const *names)
+TSNode tg_annotated_argument_of(tg_builder *b, TSNode list, const char *const *names)
 {
     TSNode none = ts_node_named_child(list, ts_node_named_child_count(list));
     for (; *names; names++) {
         for (uint32_t i = 0; i < ts_node_named_child_count(list); i++) {
             TSNode argument = ts_node_named_child(list, i);
-            bool is_wrapped =
-                is_type(argument, "value_argument") || is_type(argument, "element_value_pair");
+            bool is_wrapped = tg_annotated_is_type(argument, "value_argument") ||
+                              tg_annotated_is_type(argument, "element_value_pair");
             uint32_t parts = is_wrapped ? ts_node_named_child_count(argument) : 0;
             if (is_wrapped && !parts) continue;
             TSNode key = ts_node_named_child(argument, 0);
@@ -60,17 +58,19 @@ static TSNode argument_of(tg_builder *b, TSNode list, const char *const *names)
 }
 
 /* The annotation of one of the names that a type has; a null node when it has none. */
-static TSNode annotation_of_type(tg_builder *b, TSNode type, const char *const *names)
+TSNode tg_annotated_of_type(tg_builder *b, TSNode type, const char *const *names)
 {
     TSNode none = ts_node_named_child(type, ts_node_named_child_count(type));
     TSNode modifiers = ts_node_named_child(type, 0);
     enum { ANNOTATIONS = 32 };
-    uint32_t count = is_type(modifiers, "modifiers") ? ts_node_named_child_count(modifiers) : 0;
+    uint32_t count =
+        tg_annotated_is_type(modifiers, "modifiers") ? ts_node_named_child_count(modifiers) : 0;
     for (uint32_t i = 0; i < count && i < ANNOTATIONS; i++) {
         TSNode annotation = ts_node_named_child(modifiers, i), name;
-        if (!is_type(annotation, "annotation") && !is_type(annotation, "marker_annotation"))
+        if (!tg_annotated_is_type(annotation, "annotation") &&
+            !tg_annotated_is_type(annotation, "marker_annotation"))
             continue;
-        (void)list_of(annotation, &name);
+        (void)tg_annotated_list_of(annotation, &name);
         if (ts_node_is_null(name)) continue;
         for (const char *const *n = names; *n; n++) {
             if (tg_slice_is(tg_builder_text(b, &name), *n)) return annotation;
@@ -124,7 +124,8 @@ bool tg_annotated_text(tg_builder *b, const void *ts_node, tg_slot slot)
     static const tg_slice brace = TG_LIT("{");
     TSNode node = *(const TSNode *)ts_node;
     tg_slice text = tg_builder_text(b, &node);
-    bool is_text = is_type(node, "string_literal") && text.n >= 2 && text.ptr[0] == '"';
+    bool is_text =
+        tg_annotated_is_type(node, "string_literal") && text.n >= 2 && text.ptr[0] == '"';
     if (!is_text || tg_slice_find(text, brace) == SIZE_MAX) return false;
     text = (tg_slice){text.ptr + 1, text.n - 2};
     tg_builder_open(b, &node, TG_FACT_CONCAT, slot, 0, nothing);
@@ -145,465 +146,10 @@ bool tg_annotated_text(tg_builder *b, const void *ts_node, tg_slot slot)
     return true;
 }
 
-/* --- requests
- * -------------------------------------------------------------------------------------- */
-
-/* `is_all`: nothing stands behind it. */
-static void add_text(tg_builder *b, TSNode node, bool is_all)
-{
-    if (!tg_annotated_text(b, &node, TG_SLOT_VALUE)) tg_builder_walk(b, &node, TG_SLOT_VALUE);
-    if (is_all) return;
-    tg_builder_open(b, &node, TG_FACT_STRING, TG_SLOT_VALUE, 0, tg_slice_of("/"));
-    tg_builder_close(b);
-}
-
-/* What stands before the path. Where only what implements the interface is given the host,
- * `baseUrl(...)`, that is not known here, `OllamaApi.baseUrl`: the interface's name tends to say
- * whose it is. */
-static void add_base(tg_builder *b, TSNode type, TSNode interface, bool is_all)
-{
-    static const char *const clients[] = {"FeignClient", "Client", "RegisterRestClient",
-                                          "HttpExchange", NULL};
-    static const char *const rest[] = {"Path", NULL}, *const value[] = {"value", NULL};
-    static const char *const urls[] = {"url", "baseUri", "value", NULL};
-    static const char *const paths[] = {"path", NULL};
-    TSNode client = annotation_of_type(b, type, clients), name;
-    TSNode list = ts_node_is_null(client) ? client : list_of(client, &name);
-    TSNode url = ts_node_is_null(list) ? list : argument_of(b, list, urls);
-    TSNode path = ts_node_is_null(list) ? list : argument_of(b, list, paths);
-    bool has_host = !ts_node_is_null(url) &&
-                    (tg_slice_find(tg_builder_text(b, &url), tg_slice_of("://")) != SIZE_MAX ||
-                     tg_slice_find(tg_builder_text(b, &url), tg_slice_of("${")) != SIZE_MAX);
-    if (!has_host) {
-        tg_builder_open(b, &interface, TG_FACT_MEMBER, TG_SLOT_VALUE, 0, tg_slice_of("baseUrl"));
-        tg_builder_open(b, &interface, TG_FACT_NAME, TG_SLOT_OBJECT, 0,
-                        tg_builder_text(b, &interface));
-        tg_builder_close(b);
-        tg_builder_close(b);
-    }
-    bool is_path = !has_host && !ts_node_is_null(url) &&
-                   tg_slice_starts(tg_builder_text(b, &url), tg_slice_of("\"/"));
-    if (has_host || is_path) add_text(b, url, false);
-    if (!ts_node_is_null(path)) add_text(b, path, false);
-    TSNode above = annotation_of_type(b, type, rest);
-    list = ts_node_is_null(above) ? above : list_of(above, &name);
-    TSNode root = ts_node_is_null(list) ? list : argument_of(b, list, value);
-    if (!ts_node_is_null(root)) add_text(b, root, is_all);
-}
-
-/* Whether an annotation of a method in such an interface makes a request that has a body. Spring's
- * mappings say what a controller answers, unless a client declares them. */
-static bool is_request(tg_builder *b, TSNode type, TSNode annotation, tg_slice name)
-{
-    static const char *const feign[] = {"FeignClient", NULL}, *const micronaut[] = {"Client", NULL};
-    static const tg_slice post = TG_LIT("POST");
-    if (tg_slice_is(name, "POST") || tg_slice_is(name, "PostExchange")) return true;
-    if (tg_slice_is(name, "Post")) return !ts_node_is_null(annotation_of_type(b, type, micronaut));
-    bool is_any = tg_slice_is(name, "RequestMapping") &&
-                  tg_slice_find(tg_builder_text(b, &annotation), post) != SIZE_MAX;
-    if (!is_any && !tg_slice_is(name, "PostMapping")) return false;
-    return !ts_node_is_null(annotation_of_type(b, type, feign));
-}
-
-/* --- what a request is given
- * ----------------------------------------------------------------------------- */
-
-/* `@Body`, `[Body]`: what stands at the beginning of a text. */
-static bool is_marked(tg_slice text, const char *const *names)
-{
-    if (!text.n || (text.ptr[0] != '@' && text.ptr[0] != '[')) return false;
-    text = tg_slice_from(text, 1);
-    for (; *names; names++) {
-        tg_slice name = tg_slice_of(*names);
-        if (!tg_slice_starts(text, name)) continue;
-        char next = text.n > name.n ? text.ptr[name.n] : ' ';
-        if (strchr(" (])\n\t,", next)) return true;
-    }
-    return false;
-}
-
-/* `@Header("Authorization") String key`: a header that says who asks, or what of. */
-static bool is_fixed_header(tg_slice text)
-{
-    static const tg_slice fixed[] = {TG_LIT("Authorization"), TG_LIT("\"Accept"),
-                                     TG_LIT("Content-Type"),  TG_LIT("api-key"),
-                                     TG_LIT("anthropic-"),    TG_LIT("OpenAI-")};
-    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) {
-        if (tg_slice_contains_nocase(text, fixed[i])) return true;
-    }
-    return false;
-}
-
-/* What stands before a parameter's name: its annotations, in Kotlin a node of their own. */
-static tg_slice marks_of(tg_builder *b, TSNode parameter, TSNode before)
-{
-    bool is_beside = is_type(before, "parameter_modifiers");
-    return tg_slice_trim(tg_builder_text(b, is_beside ? &before : &parameter));
-}
-
-/* What parameters of a declared request say, by their annotations. */
-typedef struct taken {
-    TSNode open; /* the first that can carry what the caller wants to; a null node: none */
-    TSNode body; /* the body as a whole, where the language tells it from the rest; or a null node
-                  */
-} taken;
-
-/* `@Part("model") RequestBody model`, `@Part file: MultipartBody.Part`: one part, which holds tags
- * only where it is named for them. */
-static bool is_other_part(tg_slice marks, tg_slice parameter)
-{
-    static const char *const parts[] = {"Part",      "Field",    "RequestPart",
-                                        "FormParam", "RestForm", NULL};
-    return is_marked(marks, parts) && !tg_slice_contains_nocase(marks, tg_slice_of("metadata")) &&
-           tg_slice_find(parameter, tg_slice_of("List")) == SIZE_MAX;
-}
-
-static TSNode parameters_of(TSNode method)
-{
-    static const char *const names[] = {"function_value_parameters", "formal_parameters",
-                                        "parameter_list", NULL};
-    TSNode list = ts_node_named_child(method, ts_node_named_child_count(method));
-    for (uint32_t i = 0; i < ts_node_named_child_count(method); i++) {
-        for (const char *const *n = names; *n; n++) {
-            if (is_type(ts_node_named_child(method, i), *n)) list = ts_node_named_child(method, i);
-        }
-    }
-    return list;
-}
-
-/* A body, a part of one, headers, and in interfaces that send what has no annotation, that.
- * `has_bodies`: what is sent as a whole is told by its type. */
-static taken take_parameters(tg_builder *b, TSNode method, bool has_bodies)
-{
-    static const char *const bodies[] = {"Body", "RequestBody", NULL};
-    static const char *const sent[] = {
-        "Body",     "RequestBody",      "Part",      "PartMap",   "Field",
-        "FieldMap", "RequestPart",      "HeaderMap", "BeanParam", "FormParam",
-        "RestForm", "HeaderCollection", NULL};
-    static const char *const header[] = {"Header", "RequestHeader", "HeaderParam", "RestHeader",
-                                         NULL};
-    TSNode none = ts_node_named_child(method, ts_node_named_child_count(method));
-    TSNode list = parameters_of(method), before = none;
-    taken found = {none, none};
-    uint32_t count = ts_node_is_null(list) ? 0 : ts_node_named_child_count(list);
-    for (uint32_t i = 0; i < count; i++) {
-        TSNode parameter = ts_node_named_child(list, i);
-        tg_slice marks = marks_of(b, parameter, before);
-        before = parameter;
-        if (!is_type(parameter, "parameter") && !is_type(parameter, "formal_parameter")) continue;
-        bool is_plain = marks.n && marks.ptr[0] != '@' && marks.ptr[0] != '[' &&
-                        tg_slice_find(marks, tg_slice_of("CancellationToken")) == SIZE_MAX;
-        bool is_header = is_marked(marks, header) && !is_fixed_header(marks);
-        bool is_body = has_bodies && (is_plain || is_marked(marks, bodies));
-        if (is_body && ts_node_is_null(found.body)) found.body = parameter;
-        tg_slice text = tg_builder_text(b, &parameter);
-        if (is_body || (has_bodies && is_other_part(marks, text))) continue;
-        bool is_open = is_plain || is_header || is_marked(marks, sent);
-        if (is_open && ts_node_is_null(found.open)) found.open = parameter;
-    }
-    return found;
-}
-
-/* `@Headers("X-Team: search")` beside the request, or nothing. */
-static void put_headers(tg_builder *b, TSNode annotation, TSNode modifiers)
-{
-    tg_builder_open(b, &annotation, TG_FACT_LIST, TG_SLOT_ARGUMENT, 0, nothing);
-    for (uint32_t i = 0; i < ts_node_named_child_count(modifiers); i++) {
-        TSNode other = ts_node_named_child(modifiers, i), name;
-        if (!is_type(other, "annotation")) continue;
-        TSNode list = list_of(other, &name);
-        if (ts_node_is_null(list) || !tg_slice_is(tg_builder_text(b, &name), "Headers")) continue;
-        for (uint32_t k = 0; k < ts_node_named_child_count(list); k++) {
-            TSNode item = ts_node_named_child(list, k);
-            bool is_wrapped = is_type(item, "value_argument");
-            if (is_wrapped && !ts_node_named_child_count(item)) continue;
-            if (is_wrapped) item = ts_node_named_child(item, 0);
-            bool is_list = is_type(item, "element_value_array_initializer");
-            for (uint32_t n = 0; is_list && n < ts_node_named_child_count(item); n++) {
-                TSNode text = ts_node_named_child(item, n);
-                tg_builder_walk(b, &text, TG_SLOT_ITEM);
-            }
-            if (!is_list) tg_builder_walk(b, &item, TG_SLOT_ITEM);
-        }
-    }
-    tg_builder_close(b);
-}
-
-/* --- the request
- * ---------------------------------------------------------------------------------- */
-
-static void put_name(tg_builder *b, const TSNode *at, tg_slot slot, tg_slice name)
+void tg_annotated_put_name(tg_builder *b, const TSNode *at, tg_slot slot, tg_slice name)
 {
     tg_builder_open(b, at, TG_FACT_NAME, slot, 0, name);
     tg_builder_close(b);
-}
-
-static const char *const paths[] = {"value", "url", "path", "uri", NULL};
-
-/* A method that declares a request. */
-typedef struct declared {
-    TSNode annotation;
-    TSNode name;      /* the annotation's */
-    TSNode modifiers; /* what the annotation stands among */
-    TSNode path;      /* null: what stands on the type is all */
-    TSNode method;
-    TSNode type;
-    bool has_bodies; /* the body's type tells what is in it */
-} declared;
-
-/* What stands behind the parameter `@Path("model") model: String = "m"` as its default, a text;
- * empty: nothing does. */
-static tg_slice default_of(tg_builder *b, TSNode method, tg_slice name)
-{
-    TSNode list = parameters_of(method), before = list;
-    uint32_t count = ts_node_is_null(list) ? 0 : ts_node_named_child_count(list);
-    for (uint32_t i = 0; i + 1 < count; i++) {
-        TSNode parameter = ts_node_named_child(list, i), value = ts_node_named_child(list, i + 1);
-        tg_slice marks = i ? marks_of(b, parameter, before) : (tg_slice){"", 0};
-        before = parameter;
-        tg_slice said = tg_builder_text(b, &value);
-        bool is_text = is_type(value, "string_literal") && said.n > 2 && said.ptr[0] == '"';
-        size_t at = tg_slice_find(marks, tg_slice_of("Path(\""));
-        if (!is_text || at == SIZE_MAX) continue;
-        tg_slice key = tg_slice_from(marks, at + strlen("Path(\""));
-        if (tg_slice_equal(tg_slice_cut(&key, '"'), name))
-            return (tg_slice){said.ptr + 1, said.n - 2};
-    }
-    return (tg_slice){"", 0};
-}
-
-/* `models/{model}:generateContent` where the parameter has a default: what that makes of it. */
-static bool put_filled(tg_builder *b, const declared *d)
-{
-    tg_slice text = tg_builder_text(b, &d->path);
-    size_t open = tg_slice_find(text, tg_slice_of("{")), close;
-    if (!is_type(d->path, "string_literal") || open == SIZE_MAX) return false;
-    close = tg_slice_find(text, tg_slice_of("}"));
-    bool is_one = close != SIZE_MAX && close > open &&
-                  tg_slice_find(tg_slice_from(text, open + 1), tg_slice_of("{")) == SIZE_MAX;
-    if (!is_one) return false;
-    tg_slice name = {text.ptr + open + 1, close - open - 1}, value = default_of(b, d->method, name);
-    size_t rest = text.n - close - 2;
-    char *filled = value.n ? tg_builder_alloc(b, text.n + value.n) : NULL;
-    if (!filled) return false;
-    memcpy(filled, text.ptr + 1, open - 1);
-    memcpy(filled + open - 1, value.ptr, value.n);
-    if (rest) memcpy(filled + open - 1 + value.n, text.ptr + close + 1, rest);
-    tg_builder_open(b, &d->path, TG_FACT_STRING, TG_SLOT_VALUE, 0,
-                    (tg_slice){filled, open - 1 + value.n + rest});
-    tg_builder_close(b);
-    return true;
-}
-
-/* The path alone of `@RequestLine("POST /v1/chat")`. */
-static void put_path(tg_builder *b, TSNode path)
-{
-    static const tg_slice post = TG_LIT("\"POST ");
-    tg_slice text = tg_builder_text(b, &path);
-    if (is_type(path, "string_literal") && tg_slice_starts(text, post)) {
-        tg_slice rest = {text.ptr + post.n, text.n - post.n - 1};
-        tg_builder_open(b, &path, TG_FACT_STRING, TG_SLOT_VALUE, 0, rest);
-        tg_builder_close(b);
-    } else if (!tg_annotated_text(b, &path, TG_SLOT_VALUE)) {
-        tg_builder_walk(b, &path, TG_SLOT_VALUE);
-    }
-}
-
-/* A parameter's name, or itself. */
-static TSNode name_of(TSNode parameter)
-{
-    TSNode named = ts_node_child_by_field_name(parameter, "name", 4);
-    if (ts_node_is_null(named)) named = ts_node_named_child(parameter, 0);
-    return ts_node_is_null(named) ? parameter : named;
-}
-
-/* A method's body; a null node when it is only declared. */
-static TSNode body_of(TSNode method)
-{
-    static const char *const bodies[] = {"block", "function_body", "arrow_expression_clause", NULL};
-    uint32_t count = ts_node_named_child_count(method);
-    TSNode none = ts_node_named_child(method, count);
-    for (const char *const *body = bodies; count && *body; body++) {
-        TSNode last = ts_node_named_child(method, count - 1);
-        if (is_type(last, *body)) return last;
-    }
-    return none;
-}
-
-/* Where a declaration's signature ends: before its body, or the `;`. */
-static uint32_t end_of_signature(tg_builder *b, TSNode method)
-{
-    TSNode body = body_of(method);
-    uint32_t start = ts_node_start_byte(method), end = ts_node_end_byte(method);
-    if (!ts_node_is_null(body)) end = ts_node_start_byte(body);
-    tg_slice text = tg_builder_text(b, &method);
-    while (end > start && strchr(" \t\r\n;", text.ptr[end - start - 1])) end--;
-    return end;
-}
-
-/* The call's arguments are the address, headers that are written down, what the caller gives, of
- * which nothing is known here, and the body as a whole. */
-static void put_request(tg_builder *b, const declared *d)
-{
-    TSNode interface = ts_node_child_by_field_name(d->type, "name", 4);
-    taken given = take_parameters(b, d->method, d->has_bodies);
-    tg_builder_open(b, &d->annotation, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
-    tg_builder_end(b, end_of_signature(b, d->method));
-    put_name(b, &d->name, TG_SLOT_CALLEE, tg_builder_text(b, &d->name));
-    /* Where no more is known of the address, the interface's name is what tells it. */
-    const TSNode *shown = ts_node_is_null(d->path) ? &interface : &d->annotation;
-    tg_builder_open(b, shown, TG_FACT_CONCAT, TG_SLOT_ARGUMENT, 0, nothing);
-    add_base(b, d->type, interface, ts_node_is_null(d->path));
-    if (!ts_node_is_null(d->path) && !put_filled(b, d)) put_path(b, d->path);
-    tg_builder_close(b);
-    put_headers(b, d->annotation, d->modifiers);
-    bool is_open = !ts_node_is_null(given.open), has_body = !ts_node_is_null(given.body);
-    if (is_open || has_body) {
-        TSNode named = is_open ? name_of(given.open) : d->annotation;
-        /* What the caller gives is known as a parameter of the method. */
-        bool is_followed = is_open && !d->has_bodies;
-        tg_fact_kind kind = is_followed ? TG_FACT_NAME : is_open ? TG_FACT_OTHER : TG_FACT_NULL;
-        tg_slice text = is_followed ? tg_builder_text(b, &named) : nothing;
-        tg_builder_open(b, &named, kind, TG_SLOT_ARGUMENT, 0, text);
-        tg_builder_close(b);
-    }
-    if (has_body) {
-        TSNode named = name_of(given.body);
-        put_name(b, &named, TG_SLOT_ARGUMENT, tg_builder_text(b, &named));
-    }
-    tg_builder_close(b);
-}
-
-/* `interface X { @POST @Path("/chat") R ask(Q q); }` of JAX-RS declares a client's request when it
- * says so, or goes by the name of one. */
-static bool is_rest_client(tg_builder *b, TSNode type, TSNode interface)
-{
-    static const char *const registered[] = {"RegisterRestClient", NULL};
-    bool is_interface = tg_slice_find(tg_builder_text(b, &type), tg_slice_of("interface ")) <
-                        tg_slice_find(tg_builder_text(b, &type), tg_slice_of("{"));
-    if (!is_interface) return false;
-    return tg_slice_ends(tg_builder_text(b, &interface), tg_slice_of("Client")) ||
-           !ts_node_is_null(annotation_of_type(b, type, registered));
-}
-
-static bool takes_any(tg_builder *b, TSNode method)
-{
-    return !ts_node_is_null(take_parameters(b, method, false).open);
-}
-
-/* `@POST` alone: the path stands in `@Path`, of JAX-RS, or all of the address in a parameter,
- * Retrofit's `@Url`. */
-static bool has_bare_path(tg_builder *b, TSNode interface, declared *d)
-{
-    static const char *const rest[] = {"Path", NULL};
-    TSNode of_type = annotation_of_type(b, d->type, rest);
-    TSNode of = annotation_of_type(b, d->method, rest), unused;
-    if (ts_node_is_null(of_type) && ts_node_is_null(of))
-        return takes_any(b, d->method) &&
-               tg_slice_find(tg_builder_text(b, &d->method), tg_slice_of("@Url ")) != SIZE_MAX;
-    if (!is_rest_client(b, d->type, interface)) return false;
-    TSNode given = ts_node_is_null(of) ? of : list_of(of, &unused);
-    d->path = ts_node_is_null(given) ? given : argument_of(b, given, paths);
-    return true;
-}
-
-static bool has_path(tg_builder *b, TSNode list, declared *d)
-{
-    tg_slice name = tg_builder_text(b, &d->name);
-    bool is_line = tg_slice_is(name, "RequestLine");
-    if (ts_node_is_null(list)) return false;
-    if (!is_line && !is_request(b, d->type, d->annotation, name)) return false;
-    d->path = argument_of(b, list, paths);
-    if (ts_node_is_null(d->path)) return false;
-    bool is_post = tg_slice_starts(tg_builder_text(b, &d->path), tg_slice_of("\"POST "));
-    return is_post || !is_line;
-}
-
-/* `@RegisterAiService interface Assistant { ... }`: LangChain4j makes what asks a model. It is
- * given the model by the configuration or another file, of which nothing is known here. */
-static void put_asking(tg_builder *b, TSNode at, uint32_t end, TSNode annotation, TSNode made)
-{
-    TSNode name;
-    (void)list_of(annotation, &name);
-    tg_builder_open(b, &at, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
-    tg_builder_end(b, end);
-    put_name(b, &name, TG_SLOT_CALLEE, tg_builder_text(b, &name));
-    tg_builder_open(b, &made, TG_FACT_OTHER, TG_SLOT_ARGUMENT, 0, nothing);
-    tg_builder_close(b);
-    tg_builder_close(b);
-}
-
-/* What asks is each method that LangChain4j has to write: one without a body. An interface that has
- * none of its own asks by what it extends. */
-static bool put_service(tg_builder *b, TSNode annotation, TSNode type)
-{
-    static const char *const services[] = {"RegisterAiService", "AiService", NULL};
-    bool is_class = is_type(type, "class_declaration") || is_type(type, "interface_declaration");
-    TSNode name;
-    (void)list_of(annotation, &name);
-    if (!is_class || ts_node_is_null(name)) return false;
-    const char *const *service = services;
-    while (*service && !tg_slice_is(tg_builder_text(b, &name), *service)) service++;
-    if (!*service) return false;
-    TSNode made = ts_node_child_by_field_name(type, "name", 4);
-    if (ts_node_is_null(made)) made = name;
-    TSNode body = ts_node_named_child(type, ts_node_named_child_count(type) - 1);
-    bool has_body = is_type(body, "interface_body") || is_type(body, "class_body");
-    bool asks = false;
-    for (uint32_t i = 0; has_body && i < ts_node_named_child_count(body); i++) {
-        TSNode method = ts_node_named_child(body, i);
-        bool is_method =
-            is_type(method, "method_declaration") || is_type(method, "function_declaration");
-        if (!is_method || !ts_node_is_null(body_of(method))) continue;
-        put_asking(b, method, end_of_signature(b, method), annotation, made);
-        asks = true;
-    }
-    if (!asks) put_asking(b, annotation, ts_node_end_byte(annotation), annotation, made);
-    return true;
-}
-
-bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_modifiers)
-{
-    TSNode annotation = *(const TSNode *)ts_node, modifiers = *(const TSNode *)ts_modifiers;
-    TSNode method = ts_node_parent(modifiers);
-    if (put_service(b, annotation, method)) return true;
-    if (!is_type(method, "function_declaration") && !is_type(method, "method_declaration"))
-        return false;
-    TSNode body = ts_node_parent(method);
-    if (ts_node_is_null(body)) return false;
-    TSNode type = ts_node_parent(body);
-    if (!is_type(type, "class_declaration") && !is_type(type, "interface_declaration"))
-        return false;
-    TSNode interface = ts_node_child_by_field_name(type, "name", 4);
-    TSNode name, list = list_of(annotation, &name);
-    if (ts_node_is_null(interface) || ts_node_is_null(name)) return false;
-    declared d = {annotation, name, modifiers, list, method, type, true};
-    bool is_bare = ts_node_is_null(list) && tg_slice_is(tg_builder_text(b, &name), "POST");
-    bool is_it = is_bare ? has_bare_path(b, interface, &d) : has_path(b, list, &d);
-    if (!is_it) return false;
-    put_request(b, &d);
-    return true;
-}
-
-void tg_annotated_attributes(tg_builder *b, const void *ts_list)
-{
-    TSNode list = *(const TSNode *)ts_list, method = ts_node_parent(list);
-    if (!is_type(method, "method_declaration")) return;
-    TSNode around = ts_node_parent(ts_node_parent(method));
-    if (!is_type(around, "interface_declaration")) return;
-    TSNode interface = ts_node_child_by_field_name(around, "name", 4);
-    uint32_t count = ts_node_is_null(interface) ? 0 : ts_node_named_child_count(list);
-    for (uint32_t i = 0; i < count; i++) {
-        TSNode attribute = ts_node_named_child(list, i);
-        TSNode name = ts_node_child_by_field_name(attribute, "name", 4);
-        if (ts_node_is_null(name) || !tg_slice_is(tg_builder_text(b, &name), "Post")) continue;
-        TSNode given = ts_node_named_child(attribute, 1);
-        TSNode first = ts_node_is_null(given) ? given : ts_node_named_child(given, 0);
-        if (!is_type(first, "attribute_argument")) continue;
-        TSNode path = ts_node_named_child(first, ts_node_named_child_count(first) - 1);
-        if (ts_node_is_null(path)) continue;
-        put_request(b, &(declared){attribute, name, list, path, method, around, false});
-    }
 }
 
 void tg_annotated_constant(tg_builder *b, const void *ts_node, tg_slot slot)
@@ -613,18 +159,19 @@ void tg_annotated_constant(tg_builder *b, const void *ts_node, tg_slot slot)
     TSNode class = ts_node_child_by_field_name(type, "name", 4);
     uint32_t count = ts_node_named_child_count(node), first = count;
     for (uint32_t i = count; i-- > 0;) {
-        if (!is_type(ts_node_named_child(node, i), "identifier")) continue;
+        if (!tg_annotated_is_type(ts_node_named_child(node, i), "identifier")) continue;
         first = i;
         name = ts_node_named_child(node, i);
     }
     if (first == count || ts_node_is_null(class)) return;
     tg_builder_open(b, &node, TG_FACT_ASSIGN, slot, 0, nothing);
-    put_name(b, &name, TG_SLOT_TARGET, tg_builder_text(b, &name));
+    tg_annotated_put_name(b, &name, TG_SLOT_TARGET, tg_builder_text(b, &name));
     tg_builder_open(b, &node, TG_FACT_CALL, TG_SLOT_VALUE, TG_FACT_NEW, nothing);
-    put_name(b, &name, TG_SLOT_CALLEE, tg_builder_text(b, &class));
+    tg_annotated_put_name(b, &name, TG_SLOT_CALLEE, tg_builder_text(b, &class));
     for (uint32_t i = first + 1; i < count; i++) {
         TSNode part = ts_node_named_child(node, i);
-        bool are_given = is_type(part, "argument_list") || is_type(part, "value_arguments");
+        bool are_given = tg_annotated_is_type(part, "argument_list") ||
+                         tg_annotated_is_type(part, "value_arguments");
         tg_builder_walk(b, &part, are_given ? TG_SLOT_ARGUMENT : TG_SLOT_CHILD);
     }
     tg_builder_close(b);
@@ -635,7 +182,8 @@ void tg_annotated_constant(tg_builder *b, const void *ts_node, tg_slot slot)
 static tg_slice text_of(tg_builder *b, TSNode node)
 {
     tg_slice text = ts_node_is_null(node) ? nothing : tg_builder_text(b, &node);
-    bool is_text = is_type(node, "string_literal") && text.n >= 2 && text.ptr[0] == '"';
+    bool is_text =
+        tg_annotated_is_type(node, "string_literal") && text.n >= 2 && text.ptr[0] == '"';
     return is_text ? (tg_slice){text.ptr + 1, text.n - 2} : (tg_slice){"", 0};
 }
 
@@ -644,7 +192,8 @@ static tg_slice text_of(tg_builder *b, TSNode node)
 static bool put_property_of(tg_builder *b, TSNode list, const char *const *keys,
                             const char *const *values, tg_slot slot)
 {
-    TSNode name = argument_of(b, list, keys), value = argument_of(b, list, values);
+    TSNode name = tg_annotated_argument_of(b, list, keys),
+           value = tg_annotated_argument_of(b, list, values);
     tg_slice key = text_of(b, name), otherwise = text_of(b, value);
     char *both = key.n ? tg_builder_alloc(b, key.n + otherwise.n + 1) : NULL;
     if (!both) return false;
@@ -668,23 +217,38 @@ static bool put_property(tg_builder *b, TSNode list, tg_slot slot)
 static bool put_option(tg_builder *b, TSNode list, tg_slot slot)
 {
     static const char *const keys[] = {"names", NULL}, *const values[] = {"defaultValue", NULL};
-    tg_slice key = text_of(b, argument_of(b, list, keys));
+    tg_slice key = text_of(b, tg_annotated_argument_of(b, list, keys));
     bool is_flag = key.n && key.ptr[0] == '-';
     return is_flag && put_property_of(b, list, keys, values, slot);
+}
+
+bool tg_annotated_prefix(tg_builder *b, const void *ts_node, const void *ts_type)
+{
+    static const char *const keys[] = {"prefix", "value", NULL};
+    TSNode annotation = *(const TSNode *)ts_node, name, type = *(const TSNode *)ts_type;
+    TSNode list = tg_annotated_list_of(annotation, &name);
+    bool is_type = tg_annotated_is_type(type, "class_declaration") ||
+                   tg_annotated_is_type(type, "record_declaration");
+    if (!is_type || ts_node_is_null(list)) return false;
+    if (!tg_slice_is(tg_builder_text(b, &name), "ConfigurationProperties")) return false;
+    tg_slice key = text_of(b, tg_annotated_argument_of(b, list, keys));
+    if (!key.n || tg_slice_find(key, tg_slice_of("$")) != SIZE_MAX) return false;
+    open_setting(b, &annotation, key, TG_SLOT_DECORATOR);
+    return true;
 }
 
 bool tg_annotated_value(tg_builder *b, const void *ts_node, tg_slot slot)
 {
     static const char *const names[] = {"value", NULL};
     TSNode annotation = *(const TSNode *)ts_node, name;
-    TSNode list = list_of(annotation, &name);
+    TSNode list = tg_annotated_list_of(annotation, &name);
     if (ts_node_is_null(list)) return false;
     tg_slice is = tg_builder_text(b, &name);
     if (tg_slice_is(is, "ConfigProperty")) return put_property(b, list, slot);
     bool is_option = tg_slice_is(is, "Option") || tg_slice_is(is, "CommandLine.Option");
     if (is_option) return put_option(b, list, slot);
     if (!tg_slice_is(is, "Value") && !tg_slice_is(is, "DefaultValue")) return false;
-    TSNode text = argument_of(b, list, names);
+    TSNode text = tg_annotated_argument_of(b, list, names);
     if (ts_node_is_null(text)) return false;
     if (tg_annotated_text(b, &text, slot)) return true;
     if (tg_slice_is(is, "DefaultValue")) tg_builder_walk(b, &text, slot);

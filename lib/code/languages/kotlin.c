@@ -3,6 +3,7 @@
  * here. Node kinds: @tree-sitter-grammars/tree-sitter-kotlin 1.1. */
 #include <tree_sitter/api.h>
 
+#include "code/languages/jvm.h"
 #include "code/languages/languages.h"
 
 const TSLanguage *tree_sitter_kotlin(void);
@@ -102,6 +103,7 @@ static const tg_operator operators[] = {
 /* Functions of kotlin-stdlib, kotlinx and the Android libraries, as their documentation has them.
  */
 static const tg_through_row throughs[] = {
+    TG_JVM_THROUGHS,
     {"lazy", TG_THROUGH_BLOCK},
     {"run", TG_THROUGH_BLOCK},
     {"runCatching", TG_THROUGH_BLOCK},
@@ -113,43 +115,10 @@ static const tg_through_row throughs[] = {
     {"buildMap", TG_THROUGH_MERGE},
     {"io.ktor.client.request.forms.formData", TG_THROUGH_MERGE},
     {"io.ktor.client.request.forms.MultiPartFormDataContent", TG_THROUGH_VALUE},
-    {"String.format", TG_THROUGH_FORMAT},
-    {"java.net.http.HttpRequest.BodyPublishers.ofString", TG_THROUGH_VALUE},
-    {"okhttp3.RequestBody.create", TG_THROUGH_BODY},
-    {"okhttp3.Headers.of", TG_THROUGH_MERGE},
     {"okhttp3.Headers.headersOf", TG_THROUGH_MERGE},
     {"okhttp3.Headers.Companion.headersOf", TG_THROUGH_MERGE},
-    {"mapOf", TG_THROUGH_MERGE},
-    {"mutableMapOf", TG_THROUGH_MERGE},
-    {"hashMapOf", TG_THROUGH_MERGE},
-    {"java.util.Map.of", TG_THROUGH_MERGE},
-    {"com.openai.core.JsonValue.from", TG_THROUGH_VALUE},
-    {"com.anthropic.core.JsonValue.from", TG_THROUGH_VALUE},
-    {"java.net.URI.create", TG_THROUGH_VALUE},
-    {"java.net.URI", TG_THROUGH_VALUE},
-    {"com.google.api.client.http.GenericUrl", TG_THROUGH_VALUE},
-    {"com.google.api.client.http.json.JsonHttpContent", TG_THROUGH_LAST},
-    {"com.google.api.client.http.ByteArrayContent.fromString", TG_THROUGH_LAST},
-    {"jakarta.ws.rs.client.Entity.json", TG_THROUGH_VALUE},
-    {"javax.ws.rs.client.Entity.json", TG_THROUGH_VALUE},
-    {"jakarta.ws.rs.client.Entity.entity", TG_THROUGH_BODY},
-    {"javax.ws.rs.client.Entity.entity", TG_THROUGH_BODY},
-    {"java.util.HashMap", TG_THROUGH_MERGE},
-    {"java.util.LinkedHashMap", TG_THROUGH_MERGE},
-    {"com.openai.models.ChatModel.of", TG_THROUGH_VALUE},
-    {"com.anthropic.models.messages.Model.of", TG_THROUGH_VALUE},
-    {"java.net.http.HttpRequest.BodyPublishers.ofByteArray", TG_THROUGH_VALUE},
-    {"org.apache.http.entity.StringEntity", TG_THROUGH_VALUE},
-    {"org.apache.hc.core5.http.io.entity.StringEntity", TG_THROUGH_VALUE},
-    {"com.alibaba.fastjson.JSON.toJSONString", TG_THROUGH_VALUE},
-    {"com.alibaba.fastjson2.JSON.toJSONString", TG_THROUGH_VALUE},
-    {"cn.hutool.json.JSONUtil.toJsonStr", TG_THROUGH_VALUE},
     {"requireNotNull", TG_THROUGH_VALUE},
     {"checkNotNull", TG_THROUGH_VALUE},
-    {"System.getenv", TG_THROUGH_ENVIRONMENT},
-    {"System.getProperty", TG_THROUGH_ENVIRONMENT},
-    {"java.util.Optional.of", TG_THROUGH_VALUE},
-    {"java.util.Optional.ofNullable", TG_THROUGH_VALUE},
     /* A setting of mirai's console: `val model by value("m")`. */
     {"net.mamoe.mirai.console.data.value", TG_THROUGH_VALUE},
     /* Spring's beans and Koin's definitions by their class. */
@@ -169,18 +138,14 @@ static const tg_through_row throughs[] = {
 };
 
 static const tg_through_row methods[] = {
+    TG_JVM_METHODS,
     {"toRequestBody", TG_THROUGH_RECEIVER},
     {"toHttpUrl", TG_THROUGH_RECEIVER},
     {"toHeaders", TG_THROUGH_RECEIVER},
     {"toHttpUrlOrNull", TG_THROUGH_RECEIVER},
     {"toUri", TG_THROUGH_RECEIVER},
-    {"toString", TG_THROUGH_RECEIVER},
-    {"toURL", TG_THROUGH_URL},
-    {"toURI", TG_THROUGH_RECEIVER},
     {"toByteArray", TG_THROUGH_RECEIVER},
-    {"trim", TG_THROUGH_RECEIVER},
     {"lowercase", TG_THROUGH_RECEIVER},
-    {"toLowerCase", TG_THROUGH_RECEIVER},
     {"trimEnd", TG_THROUGH_RECEIVER},
     {"trimStart", TG_THROUGH_RECEIVER},
     {"removeSuffix", TG_THROUGH_RECEIVER},
@@ -196,28 +161,9 @@ static const tg_through_row methods[] = {
     {"takeUnless", TG_THROUGH_RECEIVER},
     {"encodeToString", TG_THROUGH_LAST},
     {"encodeToJsonElement", TG_THROUGH_LAST},
-    {"writeValueAsString", TG_THROUGH_VALUE},
-    {"toJson", TG_THROUGH_VALUE},
     {"format", TG_THROUGH_FORMAT},
-    {"asString", TG_THROUGH_CONSTANT},
-    {"getValue", TG_THROUGH_CONSTANT},
-    {"getString", TG_THROUGH_SETTING},
     {"property", TG_THROUGH_SETTING},
     {"propertyOrNull", TG_THROUGH_SETTING},
-    {"getProperty", TG_THROUGH_SETTING},
-    {"getOrDefault", TG_THROUGH_SETTING},
-    {"optString", TG_THROUGH_SETTING},
-    {"orElse", TG_THROUGH_FALLBACK},
-    {"orElseGet", TG_THROUGH_FALLBACK},
-    {"defaultIfBlank", TG_THROUGH_OTHERWISE},
-    {"defaultIfEmpty", TG_THROUGH_OTHERWISE},
-    {"defaultString", TG_THROUGH_OTHERWISE},
-    {"requireNonNullElse", TG_THROUGH_OTHERWISE},
-    {"firstNonNull", TG_THROUGH_OTHERWISE},
-    {"blankToDefault", TG_THROUGH_OTHERWISE},
-    {"emptyToDefault", TG_THROUGH_OTHERWISE},
-    {"createObjectNode", TG_THROUGH_MERGE},
-    {"createArrayNode", TG_THROUGH_MERGE},
     {NULL, TG_THROUGH_VALUE},
 };
 static const tg_scope_row scopes[] = {
@@ -375,6 +321,7 @@ const tg_language tg_language_kotlin = {
     .has_packages = true,
     .has_setter_statements = true,
     .has_settings = true,
+    .uses_are_whole = true,
     .callers = TG_CALLERS_BY_NAME,
     .tells_by_body = true,
     .follows_requests = true,

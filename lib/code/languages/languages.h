@@ -32,6 +32,9 @@ void tg_annotated_attributes(tg_builder *builder, const void *attributes);
 /* `@Value("${llm.url}")`: what a field or parameter is given; false when it is another annotation.
  */
 bool tg_annotated_value(tg_builder *builder, const void *annotation, tg_slot slot);
+/* `@ConfigurationProperties("llm")` of a class: a name `${llm}` in front of it, for what its fields
+ * are in the configuration; false when it is another annotation. */
+bool tg_annotated_prefix(tg_builder *builder, const void *annotation, const void *type);
 /* `FAST("gpt-4o")` of an enum: a member that holds an object of the enum's class, made so. */
 void tg_annotated_constant(tg_builder *builder, const void *constant, tg_slot slot);
 /* A text with `${...}` or `{...}` in it, as a CONCAT of what stands there and of names; false when

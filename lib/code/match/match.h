@@ -82,6 +82,8 @@ uint32_t tg_match_handed_over(tg_resolver *r, const tg_unit *unit, uint32_t call
 
 /* Raw HTTP: the request's body, a map, or what it waits for. False when there is none. */
 bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body);
+/* The same, and where it is written as JSON text that text; else *text stays as it is. */
+bool tg_match_body_of_text(tg_resolver *r, const tg_match *m, tg_ref *body, tg_ref *text);
 
 /* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
 bool tg_match_is_mock(tg_slice name);

@@ -90,7 +90,7 @@ static bool is_no_body(tg_resolver *r, const tg_lookup *found)
     return is_name && tg_slice_equal(tg_ref_name(r, &found->ref, &rest), none);
 }
 
-bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
+bool tg_match_body_of_text(tg_resolver *r, const tg_match *m, tg_ref *body, tg_ref *text)
 {
     const tg_command *command = m->arguments.command;
     bool has_fields = command && m->rule->fields.count;
@@ -117,11 +117,18 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
         const tg_frame *before = tg_resolve_enter(r, found.ref.frame);
         tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
         tg_resolve_leave(r, before);
+        *text = found.ref;
     }
     /* What is passed on may be anything. */
     if (m->is_any_path && body->kind == TG_REF_SYMBOL)
         *body = tg_ref_unknown(m->unit, tg_ref_show(r, body));
     return true;
+}
+
+bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
+{
+    tg_ref text;
+    return tg_match_body_of_text(r, m, body, &text);
 }
 
 /* Whether a common path is a provider's: by a host that is known, by words that the endpoint asks

@@ -183,6 +183,7 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
         if (l && l->settings && !settings) return TG_ENOMEM;
         if (settings) *settings = l->settings;
         if (!l || !l->unit) continue;
+        p->has_sdk_files |= !l->only_uses;
         tg_module_file *file = tg_vec_push(&p->files);
         if (!file) return TG_ENOMEM;
         if (note_sdk_space(p, l->unit)) return TG_ENOMEM;
@@ -294,6 +295,7 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
 
 static bool any_imports_kept(tg_project *p, const tg_left *l)
 {
+    if (l->only_uses && l->unit->language->uses_are_whole && !p->has_sdk_files) return false;
     bool any = l->needs_callers || imports_kept(p, l->unit);
     for (size_t i = 0; i < l->other_count && !any; i++) any = imports_kept(p, l->others[i]);
     return any;

@@ -48,6 +48,7 @@ typedef struct tg_project {
     tg_vec sourced; /* uint64_t, sorted: hashes of the names of scripts that others read in */
     const tg_catalog *catalog;
     bool watch_api_keys;
+    bool has_sdk_files; /* one of the files names an SDK */
     tg_vec packages;    /* const tg_scan *: manifests that name one */
     tg_vec sdk_spaces;  /* tg_slice: "com.openai", where an SDK's own sources are in the tree */
     tg_vec settings;    /* const tg_settings * */

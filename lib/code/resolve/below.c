@@ -61,6 +61,9 @@ size_t tg_callers_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_cal
         const tg_unit *unit = classes[i].unit;
         const tg_facts *f = unit->facts;
         uint32_t class = classes[i].call, end = class + f->facts[class].span;
+        /* `class One : Base("gpt-4o")` */
+        if (tg_facts_in(f, class, TG_SLOT_ARGUMENT) && count < max)
+            out[count++] = (tg_caller){unit, class};
         for (uint32_t c = class + 1; c < end && count < max; c++) {
             uint32_t callee =
                 f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;

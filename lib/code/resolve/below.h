@@ -19,7 +19,7 @@ size_t tg_classes_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_cal
                         size_t max);
 
 /* Up to `max` calls of the base's constructor in constructors of the classes below,
- * `: base("gpt-4o")`, `super("gpt-4o")`. */
+ * `: base("gpt-4o")`, `super("gpt-4o")`; the CLASS itself where that has the arguments. */
 size_t tg_callers_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_caller *out,
                         size_t max);
 

@@ -221,6 +221,7 @@ static tg_ref eval_open(tg_resolver *r, const tg_unit *unit, const tg_binding *b
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
+    if (tg_part_set_field(r, unit, b, &ref)) return ref;
     switch (b->kind) {
     case TG_BIND_IMPORT: {
         const tg_import *import = &unit->facts->imports[b->import];

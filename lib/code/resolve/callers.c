@@ -278,6 +278,21 @@ size_t tg_callers_known(tg_resolver *r, const tg_unit *unit, uint32_t function, 
     return s.count;
 }
 
+/* `this("gpt-4o")` in another constructor of the class. */
+static void search_constructors(search *s, uint32_t constructor)
+{
+    static const tg_slice this = TG_LIT("this");
+    size_t count;
+    const tg_call_name *calls = tg_unit_calls(s->unit, this, &count);
+    for (size_t i = 0; i < count && s->count < s->max; i++) {
+        uint32_t call = calls[i].call, callee = tg_unit_callee(s->unit, call);
+        bool is_it = s->unit->facts->facts[callee].kind == TG_FACT_NAME &&
+                     tg_unit_around(s->unit, call, TG_FACT_CLASS) == s->function &&
+                     tg_unit_around(s->unit, call, TG_FACT_FUNCTION) != constructor;
+        if (is_it) s->out[s->count++] = (tg_caller){s->unit, call};
+    }
+}
+
 size_t tg_callers_making(tg_resolver *r, const tg_unit *unit, uint32_t constructor, tg_caller *out,
                          size_t max, bool *are_all)
 {
@@ -286,6 +301,7 @@ size_t tg_callers_making(tg_resolver *r, const tg_unit *unit, uint32_t construct
     uint32_t class = is_class ? constructor : tg_unit_around(unit, constructor, TG_FACT_CLASS);
     search s = search_of(r, unit, class, out, max);
     if (class && s.name.n) search_tree(&s);
+    if (class && !is_class && unit->language->has_settings) search_constructors(&s, constructor);
     if (class && s.count < max)
         s.count += tg_callers_below(r, unit, class, out + s.count, max - s.count);
     *are_all = class && s.count < max && !s.is_cut;

@@ -602,6 +602,17 @@ static tg_lookup lookup_in_several(tg_resolver *r, const tg_ref *map, tg_slice k
                              found.fact);
 }
 
+/* What a field begins as of a class of the project that a builder makes an object of,
+ * `@Builder.Default private String model = "gpt-4o"`. */
+static tg_lookup begun(tg_resolver *r, const tg_ref *built, tg_slice key)
+{
+    bool is_ours = built->kind == TG_REF_FACT && built->unit->language->has_settings;
+    if (!is_ours || built->unit->facts->facts[built->fact].kind != TG_FACT_CLASS)
+        return tg_lookup_absent();
+    tg_ref made = tg_part_call(r, tg_ref_fact(built->unit, built->fact), built->unit, 0);
+    return tg_lookup_in_class(r, &made, key);
+}
+
 /* `#1`: what the call that made the value was given as its second argument: `Request::new(m, x)`.
  */
 static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
@@ -622,8 +633,9 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
     tg_lookup found = tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
     tg_resolve_leave(r, before);
     /* `event.getPrompt()`: who made what it gives is not seen. */
-    bool is_unseen = made->kind == TG_REF_UNKNOWN ||
-                     (made->kind == TG_REF_FACT && !tg_lookup_is_construction(r, made));
+    bool is_unseen =
+        made->kind == TG_REF_UNKNOWN ||
+        (made->kind == TG_REF_FACT && !tg_lookup_is_construction(r, made) && !is_builder(r, made));
     bool is_elsewhere = is_unseen && call->unit->language->has_settings;
     if (is_elsewhere && found.state == TG_LOOKUP_ABSENT)
         return tg_lookup_open_for(tg_ref_show(r, made));
@@ -649,6 +661,9 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
         case TG_FACT_MAP:
             return tg_lookup_in_map(r, map->unit, map->fact, key, use);
         case TG_FACT_CALL:
+            /* The text of `String.format("{...}", m)` is nothing that it was given. */
+            if (key.n > 1 && key.ptr[0] == '#' && tg_part_is_format(map->unit, map->fact))
+                return tg_lookup_absent();
             return tg_lookup_in_call(r, map->unit, map->fact, key, use);
         case TG_FACT_MERGE:
             return lookup_in_merge(r, map->unit, map->fact, key, use);
@@ -674,7 +689,8 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     found = tg_lookup_chain(r, map->steps, key);
     tg_ref made = tg_lookup_without_puts(map);
     map = &made;
-    if (found.state == TG_LOOKUP_PRESENT || is_builder(r, map)) return found;
+    if (found.state == TG_LOOKUP_PRESENT) return found;
+    if (is_builder(r, map)) return found.state == TG_LOOKUP_OPEN ? found : begun(r, map, key);
     if (tg_lookup_is_construction(r, map)) {
         const tg_frame *before = tg_resolve_enter(r, map->steps->frame);
         found = tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);

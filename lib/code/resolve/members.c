@@ -404,6 +404,18 @@ static bool member_of_file(tg_resolver *r, const tg_ref *object, tg_slice name, 
     return is_inner;
 }
 
+/* `ChatRequest.builder().model(m)` of a class that nobody has written a builder() for: a library
+ * did, from its fields. */
+static bool is_built(const tg_ref *ref)
+{
+    const tg_step *first = ref->steps;
+    bool is_class =
+        ref->kind == TG_REF_FACT && ref->unit->facts->facts[ref->fact].kind == TG_FACT_CLASS;
+    while (first && first->before) first = first->before;
+    return is_class && first && first->kind == TG_STEP_MEMBER &&
+           ref->unit->language->has_settings && tg_slice_is(first->name, "builder");
+}
+
 tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
                            const tg_unit *unit)
 {
@@ -467,7 +479,8 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         unit->language->has_setters && (tg_slice_is(name, "id") || tg_slice_is(name, "value"));
     if (is_accessor && object.kind == TG_REF_SYMBOL && tg_ref_text(r, &object, &text))
         return object;
-    if (object.kind == TG_REF_FACT && !tg_part_is_instance(&object) && kind != TG_FACT_CLASS) {
+    bool is_known = tg_part_is_instance(&object) || kind == TG_FACT_CLASS || is_built(&object);
+    if (object.kind == TG_REF_FACT && !is_known) {
         object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
     }
     if (member_of_file(r, &object, name, unit, &found)) return found;

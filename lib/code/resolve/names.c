@@ -274,16 +274,25 @@ static bool is_type_beside(const tg_unit *unit, uint32_t fact, const tg_binding 
     return count && facts[fact].slot == TG_SLOT_TYPE && b[count - 1].kind == TG_BIND_PARAMETER;
 }
 
+/* The method whose request a name stands in, `@POST("models/{model}")`, `[Post("/v1/chat")]`; or 0.
+ */
+static uint32_t declaring(const tg_unit *unit, uint32_t fact)
+{
+    enum { LEVELS = 4 };
+    const tg_fact *facts = unit->facts->facts;
+    uint32_t at = fact;
+    for (unsigned n = 0; n < LEVELS && at && facts[at].slot != TG_SLOT_DECORATOR; n++)
+        at = facts[at].parent;
+    uint32_t function = at && facts[at].slot == TG_SLOT_DECORATOR ? facts[at].parent : 0;
+    return facts[function].kind == TG_FACT_FUNCTION ? function : 0;
+}
+
 /* The scope a name is looked up in; a declared request is given its method's parameters
- * (annotated.c). */
+ * (annotated_requests.c). */
 static uint32_t scope_of(const tg_unit *unit, uint32_t fact)
 {
-    const tg_fact *facts = unit->facts->facts;
-    uint32_t around = facts[fact].parent, function = facts[around].parent;
-    bool is_given = unit->language->has_settings && facts[fact].slot == TG_SLOT_ARGUMENT &&
-                    facts[around].slot == TG_SLOT_DECORATOR &&
-                    facts[function].kind == TG_FACT_FUNCTION;
-    return is_given ? function : tg_unit_scope(unit, fact);
+    uint32_t function = unit->language->has_settings ? declaring(unit, fact) : 0;
+    return function ? function : tg_unit_scope(unit, fact);
 }
 
 /* `new Settings("a")` in the class itself: what makes its objects goes by the class's name. */
@@ -294,24 +303,16 @@ static bool is_constructor(const tg_unit *unit, uint32_t scope, const tg_binding
            unit->language->has_settings && tg_slice_equal(class->text, b->name);
 }
 
-/* What stands before a method, `[Post("/v1/chat/completions")]`, names its parameters
- * (annotated.c).
- */
+/* What stands before a method names its parameters (annotated_requests.c). */
 static bool eval_of_declared(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
                              tg_ref *out)
 {
-    enum { LEVELS = 3 };
-    const tg_fact *facts = unit->facts->facts;
-    if (!unit->language->makes_by_new) return false;
-    uint32_t at = fact;
-    for (unsigned n = 0; n < LEVELS && at && facts[at].slot != TG_SLOT_DECORATOR; n++)
-        at = facts[at].parent;
-    uint32_t function = at && facts[at].slot == TG_SLOT_DECORATOR ? facts[at].parent : 0;
-    if (!function || facts[function].kind != TG_FACT_FUNCTION) return false;
+    uint32_t function = unit->language->makes_by_new ? declaring(unit, fact) : 0;
     size_t count;
-    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
-    if (count) *out = tg_part_best(r, unit, b, count);
-    return count > 0;
+    const tg_binding *b = function ? tg_unit_bindings(unit, function, name, &count) : NULL;
+    if (!function || !count) return false;
+    *out = tg_part_best(r, unit, b, count);
+    return true;
 }
 
 tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)

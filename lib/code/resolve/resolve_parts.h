@@ -274,6 +274,9 @@ bool tg_part_given_attribute(tg_resolver *r, const tg_ref *object, tg_slice name
 
 /* What a file of the tree says of a setting, "services.llm.model", as the default of `ref`. */
 void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref);
+/* What a file of the tree says of a field of a class of settings, `@ConfigurationProperties`, as
+ * the default of `out`. */
+bool tg_part_set_field(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out);
 /* The key of the section of .NET's settings that an expression is: `cfg.GetSection("Llm")`,
  * `cfg.GetSection("Llm").Get<T>()`, or what holds one; {NULL, 0}: none. */
 tg_slice tg_part_section(tg_resolver *r, const tg_unit *unit, uint32_t fact);
@@ -338,6 +341,9 @@ bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t
 bool tg_part_configured(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out);
 /* `x.client`, `client`: an attribute that is read, which is written like a call. */
 bool tg_part_is_reading(const tg_unit *unit, uint32_t call, uint32_t callee, const tg_ref *f);
+
+/* Whether a call puts values into a text, in Java and Kotlin: `String.format(t, x)`. */
+bool tg_part_is_format(const tg_unit *unit, uint32_t call);
 
 /* --- header_names.c */
 

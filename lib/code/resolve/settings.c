@@ -82,6 +82,54 @@ void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *
     ref->default_fact = at;
 }
 
+/* "llm" of `@ConfigurationProperties("llm") class Props`, which stands before all else in the
+ * class.
+ */
+static tg_slice own_prefix(const tg_unit *unit, uint32_t class)
+{
+    enum { BEFORE = 4 };
+    static const tg_slice open = TG_LIT("${");
+    const tg_facts *f = unit->facts;
+    uint32_t c = tg_facts_first(f, class);
+    for (unsigned n = 0; c && n < BEFORE; c = tg_facts_next(f, class, c), n++) {
+        tg_slice text = f->facts[c].text;
+        bool is_it = f->facts[c].slot == TG_SLOT_DECORATOR && f->facts[c].kind == TG_FACT_NAME &&
+                     tg_slice_starts(text, open);
+        if (is_it) return (tg_slice){text.ptr + open.n, text.n - open.n - 1};
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* The same of a class inside of such a one, whose field has it as its type: "llm.chat". */
+static tg_slice prefix_of(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops)
+{
+    enum { HOPS = 4, LOOKED_AT = 2000 };
+    const tg_facts *f = unit->facts;
+    tg_slice own = own_prefix(unit, class);
+    uint32_t around = own.n || hops == HOPS ? 0 : tg_unit_around(unit, class, TG_FACT_CLASS);
+    tg_slice outer = around ? prefix_of(r, unit, around, hops + 1) : own;
+    if (!around || !outer.n) return outer;
+    for (size_t i = 0; i < unit->binding_count && i < LOOKED_AT; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        bool is_it = b->scope == around && b->type &&
+                     tg_slice_equal(f->facts[b->type].text, f->facts[class].text);
+        if (is_it) return tg_part_join(r, outer, ".", b->name);
+    }
+    return (tg_slice){NULL, 0};
+}
+
+bool tg_part_set_field(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    bool is_field = b->kind == TG_BIND_VALUE || b->kind == TG_BIND_PARAMETER;
+    if (!is_field || !b->scope || !unit->language->has_settings) return false;
+    if (unit->facts->facts[b->scope].kind != TG_FACT_CLASS) return false;
+    tg_slice prefix = prefix_of(r, unit, b->scope, 0);
+    if (!prefix.n) return false;
+    *out = tg_ref_unknown(unit, b->name);
+    set_by_file(r, unit, tg_part_join(r, prefix, ".", b->name), out);
+    return out->default_unit != NULL;
+}
+
 static tg_slice section_of(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned hops);
 
 /* What is bound to a name in the innermost scope that has it. */

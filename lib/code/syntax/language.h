@@ -251,10 +251,12 @@ typedef struct tg_language {
     const char *const *option_methods; /* methods that declare an option of the program, with its
                                           default: "add_argument"; NULL: none */
     const char *const *module_files; /* names of files that stand for their directory; NULL: none */
-    bool makes_by_new;  /* objects are made by `new` alone: `Make(x)` with a capital is a function,
-                           and what `x ?? new T()` is depends on x */
-    bool has_settings;  /* `${key}` as a name is what a configuration of the tree says */
-    bool tells_by_body; /* addresses stand in a configuration: what a request sends tells of it */
+    bool makes_by_new;   /* objects are made by `new` alone: `Make(x)` with a capital is a function,
+                            and what `x ?? new T()` is depends on x */
+    bool has_settings;   /* `${key}` as a name is what a configuration of the tree says */
+    bool uses_are_whole; /* a file that names no SDK and is kept for others is looked into like one
+                            that does, once the tree has such files */
+    bool tells_by_body;  /* addresses stand in a configuration: what a request sends tells of it */
     bool has_setter_statements; /* `b.model(m);` as a statement changes b, `b.insert(k, v);` puts */
     bool follows_requests; /* a function that makes a request to what it is given is told where it
                               is called */

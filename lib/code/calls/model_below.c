@@ -1,0 +1,59 @@
+/* model_below.c - the model that classes below say, for one that leaves it to them. */
+#include "code/calls/model_parts.h"
+#include "code/resolve/below.h"
+#include "code/resolve/resolve_parts.h"
+
+/* `getModel()` of a method that its class only declares, as Java and Kotlin write it: its name. */
+static tg_slice declared_method(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice none = {NULL, 0};
+    bool is_call = unit->facts->facts[fact].kind == TG_FACT_CALL && unit->language->has_settings;
+    uint32_t callee = is_call ? tg_unit_callee(unit, fact) : 0;
+    if (!callee) return none;
+    tg_ref to = tg_resolve(w->r, unit, callee);
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return none;
+    const tg_facts *f = to.unit->facts;
+    bool has_body = tg_facts_in(f, to.fact, TG_SLOT_BODY) || tg_facts_in(f, to.fact, TG_SLOT_VALUE);
+    return has_body ? none : f->facts[to.fact].text;
+}
+
+static void by_method_of(wanted *w, const tg_unit *unit, uint32_t class, tg_slice name,
+                         const tg_unit *caller, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, name);
+        tg_ref method = tg_ref_fact(unit, c);
+        if (is_it) tg_model_by_function(w, &method, caller, call);
+    }
+}
+
+/* `protected abstract string Model { get; }`: what the classes below have there, where they agree.
+ */
+void tg_model_by_below(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    enum { BELOW = 8 };
+    tg_caller below[BELOW];
+    uint32_t class = tg_unit_class(unit, fact);
+    const tg_language *language = unit->language;
+    bool has_below = language->makes_by_new || language->has_namespaces || language->has_settings ||
+                     language->has_seen_callers;
+    bool is_asked = class && has_below && !w->r->acting.unit;
+    if (!is_asked || !tg_class_is_open(unit, class)) return;
+    size_t count = tg_classes_below(w->r, unit, class, below, BELOW);
+    tg_slice method = declared_method(w, unit, fact);
+    for (size_t i = 0; i < count; i++) {
+        tg_slice text;
+        w->r->acting = (tg_acting){unit, class, below[i].unit, below[i].call};
+        bool is_text = tg_model_text_of(w, unit, fact, &text);
+        if (!is_text && method.n) {
+            wanted one = {.r = w->r, .depth = w->depth};
+            by_method_of(&one, below[i].unit, below[i].call, method, unit, fact);
+            text = one.text;
+            is_text = text.n && !one.are_several;
+        }
+        w->r->acting = (tg_acting){.unit = NULL};
+        w->are_several |= !is_text;
+        if (is_text) tg_model_take(w, text);
+    }
+}

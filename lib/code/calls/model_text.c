@@ -1,0 +1,171 @@
+/* model_text.c - bodies that are written as JSON texts. */
+#include "code/calls/model_text.h"
+
+#include "code/resolve/resolve_parts.h"
+
+static const tg_slice put_in = TG_LIT("{}");
+
+/* What a text has behind a key, a `{}` where it is put in. */
+static bool value_of(tg_slice text, tg_slice key, tg_slice *out)
+{
+    for (size_t at; (at = tg_slice_find(text, key)) != SIZE_MAX;) {
+        bool is_key =
+            at > 0 && text.ptr[at - 1] == '"' && at + key.n < text.n && text.ptr[at + key.n] == '"';
+        text = tg_slice_from(text, at + key.n);
+        if (!is_key) continue;
+        /* `@"{ ""model"": ""m"" }"`: a quote is two. */
+        size_t quote = text.n > 1 && text.ptr[1] == '"' ? 2 : 1;
+        tg_slice rest = tg_slice_trim(tg_slice_from(text, quote));
+        if (!rest.n || rest.ptr[0] != ':') continue;
+        rest = tg_slice_trim(tg_slice_from(rest, 1));
+        bool is_text = rest.n >= quote && rest.ptr[0] == '"' && rest.ptr[quote - 1] == '"';
+        if (is_text) rest = tg_slice_from(rest, quote);
+        size_t n = 0;
+        while (n < rest.n && !strchr(is_text ? "\"\\" : ",} \n\r\t", rest.ptr[n])) n++;
+        *out = (tg_slice){rest.ptr, n};
+        bool is_put_in = tg_slice_starts(*out, put_in);
+        return n && (is_text || is_put_in || !strchr("[{n\"", rest.ptr[0]));
+    }
+    return false;
+}
+
+/* Whether a body is an object that is written down. */
+static bool is_written(const tg_ref *body)
+{
+    tg_fact_kind kind = body ? tg_ref_fact_kind(body) : TG_FACT_OTHER;
+    return kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
+}
+
+bool tg_model_in_text(tg_resolver *r, const tg_ref *body, const tg_places *places, tg_slice *out)
+{
+    tg_slice text = is_written(body) ? tg_ref_pattern(r, body) : (tg_slice){NULL, 0};
+    if (!text.n || tg_slice_trim(text).ptr[0] != '{') return false;
+    for (size_t i = 0; i < places->count; i++) {
+        const tg_place *place = &places->items[i];
+        bool is_there = place->path_count == 1 && value_of(text, place->path[0], out);
+        if (is_there) return tg_slice_find(*out, put_in) == SIZE_MAX;
+    }
+    return false;
+}
+
+/* --- what is put in */
+
+enum { PARTS = 64, DEEP = 32, TEXT_BYTES = 16384 };
+
+/* A text with a `{}` for each part that is put in. */
+typedef struct pieces {
+    tg_resolver *r;
+    const tg_unit *unit;
+    tg_slice text;
+    uint32_t parts[PARTS];
+    size_t count;
+    bool is_cut;
+} pieces;
+
+static void add_text(pieces *p, tg_slice text)
+{
+    p->is_cut |= p->text.n + text.n > TEXT_BYTES;
+    if (!p->is_cut) p->text = tg_part_join(p->r, p->text, "", text);
+}
+
+static void add_part(pieces *p, uint32_t fact)
+{
+    p->is_cut |= p->count == PARTS;
+    if (!p->is_cut) p->parts[p->count++] = fact;
+}
+
+static size_t count_in(tg_slice text)
+{
+    size_t count = 0;
+    for (size_t at; (at = tg_slice_find(text, put_in)) != SIZE_MAX; count++)
+        text = tg_slice_from(text, at + put_in.n);
+    return count;
+}
+
+static void add_string(pieces *p, uint32_t fact)
+{
+    const tg_facts *f = p->unit->facts;
+    size_t count = 0;
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c), count++)
+        add_part(p, c);
+    /* An object without members looks the same. */
+    p->is_cut |= count != count_in(f->facts[fact].text);
+    add_text(p, f->facts[fact].text);
+}
+
+static void add_expression(pieces *p, uint32_t fact, unsigned depth)
+{
+    const tg_facts *f = p->unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
+    p->is_cut |= depth == DEEP;
+    if (p->is_cut) return;
+    if (kind == TG_FACT_STRING) {
+        add_string(p, fact);
+    } else if (kind == TG_FACT_CONCAT) {
+        for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c))
+            add_expression(p, c, depth + 1);
+    } else {
+        add_text(p, put_in);
+        add_part(p, fact);
+    }
+}
+
+/* `"{...%s...}".formatted(m)`, `String.format("{...%s...}", m)`: `%s` and its like in their order.
+ */
+static void add_format(pieces *p, uint32_t call)
+{
+    const tg_facts *f = p->unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    tg_slice text;
+    tg_ref ref = object ? tg_resolve(p->r, p->unit, object) : (tg_ref){0};
+    unsigned next = object && tg_ref_text(p->r, &ref, &text) ? 0 : 1;
+    uint32_t first = tg_part_argument(p->unit, call, 0);
+    if (next && first) ref = tg_resolve(p->r, p->unit, first);
+    if (next && (!first || !tg_ref_text(p->r, &ref, &text))) return;
+    p->is_cut |= count_in(text) > 0;
+    for (size_t at; (at = tg_slice_find(text, tg_slice_of("%"))) != SIZE_MAX && !p->is_cut;) {
+        tg_slice rest = tg_slice_from(text, at + 1);
+        add_text(p, (tg_slice){text.ptr, at});
+        size_t n = 0;
+        while (n < rest.n && strchr(".0123456789", rest.ptr[n])) n++;
+        bool is_one = n < rest.n && strchr("sdfbn", rest.ptr[n]);
+        /* `%1$s` counts otherwise. */
+        p->is_cut |= n < rest.n && rest.ptr[n] == '$';
+        if (is_one && rest.ptr[n] != 'n') add_text(p, put_in);
+        if (is_one && rest.ptr[n] != 'n') add_part(p, tg_part_argument(p->unit, call, next++));
+        text = tg_slice_from(rest, is_one || (n < rest.n && rest.ptr[n] == '%') ? n + 1 : 0);
+    }
+    add_text(p, text);
+}
+
+tg_lookup tg_model_put_in_text(tg_resolver *r, const tg_ref *body, const tg_places *places)
+{
+    tg_lookup none = {.state = TG_LOOKUP_ABSENT};
+    if (!is_written(body)) return none;
+    const tg_frame *before = tg_resolve_enter(r, body->frame);
+    pieces p = {.r = r, .unit = body->unit, .text = tg_slice_of("")};
+    if (tg_ref_fact_kind(body) == TG_FACT_CALL) {
+        add_format(&p, body->fact);
+    } else {
+        add_expression(&p, body->fact, 0);
+    }
+    tg_slice value, text = tg_slice_trim(p.text);
+    uint32_t part = 0;
+    bool is_object = !p.is_cut && text.n && text.ptr[0] == '{' && p.count;
+    for (size_t i = 0; is_object && i < places->count && !part; i++) {
+        const tg_place *place = &places->items[i];
+        bool is_there = place->path_count == 1 && value_of(text, place->path[0], &value);
+        if (!is_there || !tg_slice_equal(value, put_in)) continue;
+        size_t nth = count_in((tg_slice){text.ptr, (size_t)(value.ptr - text.ptr)});
+        if (nth < p.count) part = p.parts[nth];
+    }
+    tg_lookup found = none;
+    if (part)
+        found = (tg_lookup){.state = TG_LOOKUP_PRESENT,
+                            .ref = tg_resolve(r, p.unit, part),
+                            .unit = p.unit,
+                            .fact = part};
+    tg_resolve_leave(r, before);
+    return found;
+}
