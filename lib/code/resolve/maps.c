@@ -359,55 +359,6 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
     return maybe;
 }
 
-/* The name before a step: "CreateArgs" of `types::CreateArgs::default`. */
-static tg_slice name_before(const tg_ref *ref, const tg_step *s)
-{
-    if (s->before) return s->before->kind == TG_STEP_MEMBER ? s->before->name : (tg_slice){NULL, 0};
-    tg_slice name = ref->symbol;
-    for (size_t i = name.n; i-- > 0;) {
-        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
-    }
-    return name;
-}
-
-/* A chain that begins with `CreateArgs::default()` or another of the language's builders, of a type
- * that the project does not define. */
-static bool is_builder_by_name(tg_resolver *r, const char *const *builders, const tg_ref *ref)
-{
-    bool is_foreign = !ref->is_local || !memchr(ref->symbol.ptr, '.', ref->symbol.n);
-    if (ref->kind != TG_REF_SYMBOL || !is_foreign) return false;
-    const tg_step *made = NULL;
-    for (const tg_step *s = ref->steps; s; s = s->before) {
-        if (s->kind == TG_STEP_CALL) made = s->before;
-    }
-    if (!made || made->kind != TG_STEP_MEMBER) return false;
-    tg_slice type = name_before(ref, made);
-    tg_slice name = tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(type), TG_FMT(made->name));
-    if (!name.ptr) r->status = TG_ENOMEM;
-    for (; *builders && name.ptr; builders++) {
-        if (tg_skip_matches(tg_slice_of(*builders), name)) return true;
-    }
-    return false;
-}
-
-/* A chain that begins with builder(): nothing but its calls says what it makes. */
-static bool is_builder(tg_resolver *r, const tg_ref *ref)
-{
-    const char *const *builders = ref->unit ? ref->unit->language->builders : NULL;
-    if (builders) return is_builder_by_name(r, builders, ref);
-    for (const tg_step *s = ref->steps; s; s = s->before) {
-        const tg_step *of = s->before;
-        if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;
-        if (tg_slice_is(of->name, "builder") || tg_slice_is(of->name, "newBuilder")) return true;
-        bool is_new = !of->before && tg_slice_is(of->name, "Builder");
-        /* `MultipartEntityBuilder.create()` */
-        bool is_created = tg_slice_is(of->name, "create") &&
-                          tg_slice_ends(name_before(ref, of), tg_slice_of("Builder"));
-        if (is_new || is_created) return true;
-    }
-    return false;
-}
-
 /* `r -> r.modelId(x)`, `{ model = x }`, `{ setBody(x) }`: what the function does to the object that
  * it is run on. */
 static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_slice key)
@@ -633,9 +584,9 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
     tg_lookup found = tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
     tg_resolve_leave(r, before);
     /* `event.getPrompt()`: who made what it gives is not seen. */
-    bool is_unseen =
-        made->kind == TG_REF_UNKNOWN ||
-        (made->kind == TG_REF_FACT && !tg_lookup_is_construction(r, made) && !is_builder(r, made));
+    bool is_unseen = made->kind == TG_REF_UNKNOWN ||
+                     (made->kind == TG_REF_FACT && !tg_lookup_is_construction(r, made) &&
+                      !tg_lookup_is_builder(r, made));
     bool is_elsewhere = is_unseen && call->unit->language->has_settings;
     if (is_elsewhere && found.state == TG_LOOKUP_ABSENT)
         return tg_lookup_open_for(tg_ref_show(r, made));
@@ -690,7 +641,8 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     tg_ref made = tg_lookup_without_puts(map);
     map = &made;
     if (found.state == TG_LOOKUP_PRESENT) return found;
-    if (is_builder(r, map)) return found.state == TG_LOOKUP_OPEN ? found : begun(r, map, key);
+    if (tg_lookup_is_builder(r, map))
+        return found.state == TG_LOOKUP_OPEN ? found : begun(r, map, key);
     if (tg_lookup_is_construction(r, map)) {
         const tg_frame *before = tg_resolve_enter(r, map->steps->frame);
         found = tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
