@@ -1,8 +1,7 @@
 /* builders.c - chains that begin with a builder. */
-#include "code/resolve/blocks.h"
+#include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 #include "code/syntax/skip.h"
-#include "code/resolve/lookup_parts.h"
 
 /* The name before a step: "CreateArgs" of `types::CreateArgs::default`. */
 static tg_slice name_before(const tg_ref *ref, const tg_step *s)

@@ -170,4 +170,7 @@ bool tg_lookup_fills(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, 
 void tg_lookup_passed_entries(tg_resolver *r, const tg_ref *map, const tg_mutation *m,
                               const tg_entries *to);
 
+/* Whether a chain begins with builder(): nothing but its calls says what it makes. (builders.c) */
+bool tg_lookup_is_builder(tg_resolver *r, const tg_ref *ref);
+
 #endif
