@@ -34,6 +34,8 @@ static tg_status add(void *self, tg_value list, const tg_doc *doc, bool is_built
         bool is_full =
             texts_of(arena, tg_get(v, "methods"), &o->methods, &o->method_count) ||
             texts_of(arena, tg_get(v, "passed_by"), &o->passed_by, &o->passed_by_count) ||
+            texts_of(arena, tg_get(v, "blocks"), &o->blocks, &o->block_count) ||
+            texts_of(arena, tg_get(v, "taken_by"), &o->taken_by, &o->taken_by_count) ||
             texts_of(arena, tg_get(v, "named"), &o->named, &o->named_count) ||
             texts_of(arena, tg_get(v, "plain"), &o->plain, &o->plain_count);
         if (is_full) return tg_fail_memory(err);

@@ -372,6 +372,10 @@ typedef struct tg_observers {
     size_t method_count;
     const tg_slice *passed_by; /* what else hands the request on: "proceed" */
     size_t passed_by_count;
+    const tg_slice *blocks; /* functions whose block is run on each request: "onRequest" */
+    size_t block_count;
+    const tg_slice *taken_by; /* what takes one back, besides "remove" and its like: "eject" */
+    size_t taken_by_count;
     /* Words of which one is in the name, or the type, of what is not known and may be one; count 0:
      * anything may be. */
     const tg_slice *named;

@@ -371,6 +371,8 @@ static const tg_schema_key observers_keys[] = {
     {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = languages},
     {.name = "methods", .shape = TG_SHAPE_TEXTS},
     {.name = "passed_by", .shape = TG_SHAPE_TEXTS},
+    {.name = "blocks", .shape = TG_SHAPE_TEXTS},
+    {.name = "taken_by", .shape = TG_SHAPE_TEXTS},
     {.name = "named", .shape = TG_SHAPE_TEXTS},
     {.name = "plain", .shape = TG_SHAPE_TEXTS},
 };

@@ -192,10 +192,9 @@ static void read_on_chain(tg_reading *r, const tg_step *chain)
 /* `client.getInterceptors().clear();`, `api.interceptors.request.eject(id)` */
 static bool takes_given(tg_reading *r, const tg_changes *c, uint32_t callee, const tg_place *by)
 {
-    static const tg_slice eject = TG_LIT("eject");
     const tg_facts *f = c->unit->facts;
     tg_slice name = f->facts[callee].text;
-    bool is_taking = tg_tagging_is_taking(name) || tg_slice_equal(name, eject);
+    bool is_taking = tg_tagging_takes_back(r->to->resolver->catalog, c->unit, name);
     if (f->facts[callee].kind != TG_FACT_MEMBER || by->path_count < 2 || !is_taking) return false;
     tg_place list = *by;
     list.path_count--;

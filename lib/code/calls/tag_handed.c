@@ -41,7 +41,8 @@ static void read_call(const handed *h, uint32_t call)
     tg_reading one = *h->reading;
     if (!callee) return;
     uint32_t loop = tg_tagging_loop_of(one.to->resolver, h->unit, call);
-    one.is_maybe |= !tg_tagging_is_sure_inside(h->unit, h->function, call, loop);
+    one.is_maybe |= !tg_tagging_is_sure_inside(h->reading->to->resolver->catalog, h->unit,
+                                               h->function, call, loop);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_whole = f->facts[c].kind == TG_FACT_NAME || f->facts[c].kind == TG_FACT_MEMBER;
         bool is_given = f->facts[c].slot == TG_SLOT_ARGUMENT && is_whole &&
@@ -68,7 +69,8 @@ static void read_assignment(const handed *h, uint32_t assign)
     if (h->is_member && member && f->facts[member].kind != TG_FACT_NAME) return;
     tg_reading one = *h->reading;
     uint32_t loop = member ? tg_tagging_loop_of_key(one.to->resolver, h->unit, assign) : 0;
-    one.is_maybe |= !tg_tagging_is_sure_inside(h->unit, h->function, assign, loop);
+    one.is_maybe |= !tg_tagging_is_sure_inside(h->reading->to->resolver->catalog, h->unit,
+                                               h->function, assign, loop);
     if (member && is_it(h, tg_tagging_root_of(h->unit, member)))
         tg_tagging_read_assigned(&one, h->unit, assign);
 }

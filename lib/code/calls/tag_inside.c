@@ -10,19 +10,14 @@ static bool is_word_in(tg_slice name, const char *word)
     return tg_slice_find(name, tg_slice_of(word)) != SIZE_MAX;
 }
 
-/* `headers(h -> h.add(k, v))`, `ofRequestProcessor(request -> ...)`: blocks that are run whenever
- * what is around them is. */
-static bool is_run_at_once(const tg_unit *unit, uint32_t block)
+/* `headers(h -> h.add(k, v))`: blocks that are run whenever what is around them is. */
+static bool is_run_at_once(const tg_catalog *catalog, const tg_unit *unit, uint32_t block)
 {
-    static const char *const names[] = {"headers", "httpHeaders", "ofRequestProcessor", "onRequest",
-                                        "on"};
     const tg_facts *f = unit->facts;
     uint32_t call = f->facts[block].slot == TG_SLOT_ARGUMENT ? f->facts[block].parent : 0;
     uint32_t callee =
         call && f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
-    for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(f->facts[callee].text, names[i])) return true;
-    }
+    if (callee && tg_tagging_is_block(catalog, unit, f->facts[callee].text)) return true;
     /* `fun Request.Builder.tagged() = apply { ... }` */
     bool is_own = callee && f->facts[callee].kind == TG_FACT_NAME && unit->language->scopes &&
                   tg_slice_is(f->facts[callee].text, "apply");
@@ -59,13 +54,14 @@ static bool may_be_failed(const tg_unit *unit, uint32_t at)
     return tried != 0;
 }
 
-bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop)
+bool tg_tagging_is_sure_inside(const tg_catalog *catalog, const tg_unit *unit, uint32_t function,
+                               uint32_t at, uint32_t loop)
 {
     const tg_facts *f = unit->facts;
     if (tg_block_may_be_left(unit, function, at, false) || may_be_failed(unit, at)) return false;
     for (uint32_t up = f->facts[at].parent; up && up != function; up = f->facts[up].parent) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
-        bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(unit, up);
+        bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(catalog, unit, up);
         if (up != loop && (is_block || kind == TG_FACT_BRANCH || kind == TG_FACT_CHOICE))
             return false;
     }
@@ -140,7 +136,9 @@ static bool is_read(tg_handling *h, uint32_t at, uint32_t object, uint32_t loop,
     if (is_dropped(h->unit, at)) return false;
     tg_surely of = tg_tagging_is_of_request(h, at, object);
     *one = *h->reading;
-    one->is_maybe |= of == TG_PERHAPS || !tg_tagging_is_sure_inside(h->unit, h->function, at, loop);
+    one->is_maybe |=
+        of == TG_PERHAPS || !tg_tagging_is_sure_inside(h->reading->to->resolver->catalog, h->unit,
+                                                       h->function, at, loop);
     return of != TG_SURELY_NOT;
 }
 
@@ -278,7 +276,8 @@ static bool read_helper(tg_handling *h, uint32_t call)
     tg_reading one = *h->reading;
     tg_surely back = tg_tagging_goes_on(h, call);
     uint32_t loop = tg_tagging_loop_of(resolver, h->unit, call);
-    one.is_maybe |= !tg_tagging_is_sure_inside(h->unit, h->function, call, loop);
+    one.is_maybe |= !tg_tagging_is_sure_inside(h->reading->to->resolver->catalog, h->unit,
+                                               h->function, call, loop);
     tg_handling inner = {.reading = &one,
                          .unit = to.unit,
                          .function = to.fact,

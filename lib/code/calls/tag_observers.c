@@ -15,6 +15,29 @@ static tg_slice family_of(const tg_unit *unit)
     return tg_slice_of(unit->language->family);
 }
 
+bool tg_tagging_is_block(const tg_catalog *catalog, const tg_unit *unit, tg_slice name)
+{
+    for (const tg_observers *o = NULL;
+         (o = tg_observers_next(catalog, family_of(unit), o)) != NULL;) {
+        for (size_t i = 0; i < o->block_count; i++) {
+            if (tg_slice_equal(o->blocks[i], name)) return true;
+        }
+    }
+    return false;
+}
+
+bool tg_tagging_takes_back(const tg_catalog *catalog, const tg_unit *unit, tg_slice name)
+{
+    if (tg_tagging_is_taking(name)) return true;
+    for (const tg_observers *o = NULL;
+         (o = tg_observers_next(catalog, family_of(unit), o)) != NULL;) {
+        for (size_t i = 0; i < o->taken_by_count; i++) {
+            if (tg_slice_equal(o->taken_by[i], name)) return true;
+        }
+    }
+    return false;
+}
+
 /* What of the rules names a method of objects that see requests. */
 static bool is_method(tg_resolver *r, const tg_unit *unit, tg_slice name)
 {
@@ -312,7 +335,7 @@ static bool read_added(tg_reading *r, const tg_unit *unit, uint32_t function, tg
         }
         if (!given) continue;
         tg_reading one = *r;
-        one.is_maybe |= !tg_tagging_is_sure_inside(unit, function, i, 0);
+        one.is_maybe |= !tg_tagging_is_sure_inside(r->to->resolver->catalog, unit, function, i, 0);
         read_expression(&one, unit, given, depth);
         is_any = true;
     }

@@ -87,6 +87,10 @@ bool tg_tagging_read_adding(tg_reading *r, const tg_unit *unit, uint32_t block);
  * what they put is there surely where it is an observer's, by the names that the rules say. */
 void tg_tagging_read_methods(tg_reading *r, const tg_ref *class, const tg_ref *below, size_t count,
                              bool is_observer);
+/* Whether a function's block is run on each request: "onRequest"; whether a method takes an
+ * observer back: "eject", "remove". */
+bool tg_tagging_is_block(const tg_catalog *catalog, const tg_unit *unit, tg_slice name);
+bool tg_tagging_takes_back(const tg_catalog *catalog, const tg_unit *unit, tg_slice name);
 /* Whether a method hands a request on to who comes next: "proceed". */
 bool tg_tagging_passes(const tg_resolver *r, const tg_unit *unit, tg_slice name);
 
@@ -195,7 +199,8 @@ bool tg_tagging_may_take(const tg_reading *r, const tg_unit *unit, uint32_t call
 bool tg_tagging_is_of_response(const tg_facts *f, uint32_t call);
 /* Whether it is reached whenever the function runs; `loop`: as far as what goes through a map does,
  * or 0. */
-bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop);
+bool tg_tagging_is_sure_inside(const tg_catalog *catalog, const tg_unit *unit, uint32_t function,
+                               uint32_t at, uint32_t loop);
 
 /* --- tag_handed.c */
 
