@@ -170,4 +170,9 @@ bool tg_lookup_fills(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, 
 void tg_lookup_passed_entries(tg_resolver *r, const tg_ref *map, const tg_mutation *m,
                               const tg_entries *to);
 
+/* --- merging.c */
+
+/* What a function that merges maps may add: an argument that is not followed. */
+bool tg_lookup_is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part);
+
 #endif
