@@ -173,4 +173,9 @@ void tg_lookup_passed_entries(tg_resolver *r, const tg_ref *map, const tg_mutati
 /* Whether a chain begins with builder(): nothing but its calls says what it makes. (builders.c) */
 bool tg_lookup_is_builder(tg_resolver *r, const tg_ref *ref);
 
+/* --- merging.c */
+
+/* What a function that merges maps may add: an argument that is not followed. */
+bool tg_lookup_is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part);
+
 #endif
