@@ -456,6 +456,7 @@ tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
     t.call = m->call;
     add_tags(a, m, &t);
     for (size_t i = 0; i < m->other_count; i++) add_other(a, &m->others[i], &t);
+    if (m->are_more) tg_tagging_doubt(&t);
     if (m->is_declared) {
         tg_tagging_open(&t, tg_slice_of("model"), tg_slice_of("a model that is made elsewhere"),
                         TG_SINK_BILL);

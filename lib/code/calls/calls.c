@@ -247,10 +247,10 @@ static void put_makers(finder *f, const tg_match *m, tg_asset *asset)
 /* Of several that may be meant the model is known where they agree. */
 static void compare_models(finder *f, const tg_match *m, tg_model *model)
 {
-    for (size_t i = 0; i < m->other_count; i++) {
+    for (size_t i = 0; i < m->other_count + m->are_more; i++) {
         tg_model other = {.keep = f->r->arena,
                           .attributes = tg_vec_of(f->r->arena, sizeof(tg_attribute))};
-        tg_model_of(f->r, &m->others[i], &other);
+        if (i < m->other_count) tg_model_of(f->r, &m->others[i], &other);
         f->out_of_memory |= other.is_out_of_memory;
         if (tg_slice_equal(other.name, model->name) && other.name.n) continue;
         model->name = (tg_slice){NULL, 0};

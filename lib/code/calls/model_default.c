@@ -252,20 +252,38 @@ static bool is_conversion(tg_slice name)
     return tg_slice_ends(name, model) || tg_slice_is(name, "ModelName");
 }
 
+/* "OPENAI_MODEL" */
+static bool is_name_of_variable(tg_slice text)
+{
+    bool has_line = false;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.ptr[i];
+        has_line |= c == '_';
+        if (c != '_' && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) return false;
+    }
+    return has_line;
+}
+
 /* `firstNonEmpty(cfg.Model, os.Getenv("MODEL"), "gpt-4o")`: a function that gives one of all that
  * it is given has the last of them for where there is nothing before it. */
 static void by_otherwise(wanted *w, const tg_unit *unit, uint32_t call)
 {
     static const char *const words[] = {"first", "oalesce", "efault", "allback", "Or",
                                         "irst",  "ernary",  "etenv",  "etEnv",   "ookupEnv"};
+    /* `getEnvOrThrow("MODEL", "MODEL is required")` */
+    static const char *const failing[] = {"hrow", "ail",  "ie",  "anic",
+                                          "xit",  "rror", "ust", "equire"};
     tg_slice name = unit->facts->facts[tg_facts_in(unit->facts, call, TG_SLOT_CALLEE)].text, text;
     unsigned count = 0;
     bool is_it = false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         is_it |= tg_slice_find(name, tg_slice_of(words[i])) != SIZE_MAX;
+    for (size_t i = 0; i < sizeof failing / sizeof failing[0]; i++)
+        is_it &= tg_slice_find(name, tg_slice_of(failing[i])) == SIZE_MAX;
     while (is_it && tg_part_argument(unit, call, count)) count++;
     if (count < 2) return;
-    if (tg_model_text_of(w, unit, tg_part_argument(unit, call, count - 1), &text))
+    bool is_text = tg_model_text_of(w, unit, tg_part_argument(unit, call, count - 1), &text);
+    if (is_text && !is_name_of_variable(text) && !memchr(text.ptr, ' ', text.n))
         tg_model_take(w, text);
 }
 
@@ -372,9 +390,11 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     /* Who else may call it is not known there (callers.h). */
     if (unit->language->asks_classes_below && !is_maker) return;
     size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
-                            : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+                            : tg_callers_in_tree(w->r, unit, function, callers, CALLERS, &are_all);
     uint32_t otherwise = default_of(unit, function, name);
-    for (size_t i = 0; i < count; i++) {
+    /* What those give who are not looked at may be something else. */
+    w->are_several |= !are_all;
+    for (size_t i = 0; i < count && !w->are_several; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
         uint32_t given = given_by(&callers[i], unit, function, name);
         wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};

@@ -322,9 +322,11 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     const tg_binding *b = function ? tg_unit_bindings(unit, function, variable, &count) : NULL;
     if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
     tg_caller callers[CALLERS];
-    size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
-    bool is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
-    for (size_t i = 0; i < called; i++) {
+    bool are_all, is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
+    size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS, &are_all);
+    /* What those give who are not looked at may be something else. */
+    w->are_several |= !are_all;
+    for (size_t i = 0; i < called && !w->are_several; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
         if (is_rest) by_keyword(w, &callers[i], name);
         for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {

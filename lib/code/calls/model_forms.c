@@ -43,7 +43,12 @@ static void by_hand(wanted *w, const tg_unit *unit, uint32_t function, tg_slice 
     uint32_t end = function + f->facts[function].span;
     bool is_next = false;
     for (uint32_t i = function + 1; i < end && end - function < TG_MODEL_FACTS; i++) {
-        if (f->facts[i].kind != TG_FACT_STRING) continue;
+        /* `body += model` is something else. */
+        tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
+        bool is_value = kind == TG_FACT_MEMBER || kind == TG_FACT_CALL ||
+                        (kind == TG_FACT_NAME && f->facts[i].slot != TG_SLOT_TARGET);
+        is_next = is_next && !is_value;
+        if (kind != TG_FACT_STRING) continue;
         tg_slice text = f->facts[i].text;
         size_t at = is_next ? 0 : tg_slice_find(text, mark);
         if (at == SIZE_MAX) continue;
@@ -57,7 +62,9 @@ static void by_hand(wanted *w, const tg_unit *unit, uint32_t function, tg_slice 
         while (n < text.n && (unsigned char)text.ptr[n] > ' ') n++;
         text.n = n;
         bool is_open = tg_slice_find(text, tg_slice_of("{}")) != SIZE_MAX;
-        if (text.n && !is_open) tg_model_take(w, text);
+        bool is_frame = tg_slice_starts(text, tg_slice_of("--")) ||
+                        tg_slice_starts(text, tg_slice_of("Content-"));
+        if (text.n && !is_open && !is_frame) tg_model_take(w, text);
         w->are_several |= is_open;
     }
 }

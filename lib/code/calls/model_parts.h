@@ -8,7 +8,7 @@
 
 /* DEEP: expressions one behind another; FACTS: of a function or file that is gone through; FILES:
  * that are gone through for one question. */
-enum { TG_MODEL_DEEP = 8, TG_MODEL_FACTS = 20000, TG_MODEL_FILES = 24, TG_MODEL_CALLERS = 6 };
+enum { TG_MODEL_DEEP = 8, TG_MODEL_FACTS = 20000, TG_MODEL_FILES = 24, TG_MODEL_CALLERS = 24 };
 
 /* What is being looked for: one text. */
 typedef struct wanted {

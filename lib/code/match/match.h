@@ -51,6 +51,7 @@ typedef struct tg_match {
     /* Others that may have made it, on other ways; of each the rule, the arguments, the maker. */
     const struct tg_match *others;
     size_t other_count;
+    bool are_more;    /* and there may be more of them, which were not looked at */
     bool is_declared; /* only its type says what is asked: a parameter that is a model */
     /* The call starts a program, which asks; NULL: it asks itself. */
     const struct tg_started *started;

@@ -7,7 +7,7 @@
 
 /* DEEP: values one behind another; HANDED: functions that hand it on; OTHERS: further ones that may
  * have made it. */
-enum { DEEP = 8, HANDED = 3, CALLERS = 6, OTHERS = 32 };
+enum { DEEP = 8, HANDED = 3, CALLERS = 32, OTHERS = 32 };
 
 /* The method of an object that is called itself: `agent(x)`. */
 static const tg_slice itself = TG_LIT("()");
@@ -23,6 +23,7 @@ typedef struct search {
     tg_ref ways[DEEP]; /* on the way to where it is looked now */
     size_t way_count;
     unsigned handed;
+    bool are_more;  /* who else hands it over is not looked at */
     bool is_beside; /* looks at what stands beside something of a package that no rule knows */
     tg_vec others;  /* of tg_match */
 } search;
@@ -142,25 +143,33 @@ static bool find_maker(search *s, const tg_ref *ref)
 /* --- what is handed over */
 
 /* `self.llm`, `this.llm`: what the class sets it to; `llm` of a function: what it is set to there.
- * The only thing it is set to, or the parameter; NULL: it is none of these, or several. */
-static const tg_binding *binding_of(const tg_unit *unit, uint32_t fact)
+ */
+static const tg_binding *bindings_of(const tg_unit *unit, uint32_t fact, size_t *count)
 {
     const tg_facts *f = unit->facts;
-    size_t count = 0;
     const tg_binding *b = NULL;
+    *count = 0;
     tg_slice name = f->facts[fact].text;
     if (f->facts[fact].kind == TG_FACT_MEMBER) {
         uint32_t object = tg_facts_in(f, fact, TG_SLOT_OBJECT), class = tg_unit_class(unit, fact);
         const char *self = unit->language->self;
         bool is_own = class && object && self && f->facts[object].kind == TG_FACT_NAME &&
                       tg_slice_is(f->facts[object].text, self);
-        b = is_own ? tg_unit_bindings(unit, class, name, &count) : NULL;
+        b = is_own ? tg_unit_bindings(unit, class, name, count) : NULL;
     } else if (f->facts[fact].kind == TG_FACT_NAME) {
         for (uint32_t scope = tg_unit_scope(unit, fact);; scope = tg_unit_scope(unit, scope)) {
-            b = tg_unit_bindings(unit, scope, name, &count);
-            if (count || !scope) break;
+            b = tg_unit_bindings(unit, scope, name, count);
+            if (*count || !scope) break;
         }
     }
+    return b;
+}
+
+/* The only thing it is set to, or the parameter; NULL: it is none of these, or several. */
+static const tg_binding *binding_of(const tg_unit *unit, uint32_t fact)
+{
+    size_t count;
+    const tg_binding *b = bindings_of(unit, fact, &count);
     return count == 1 ? b : NULL;
 }
 
@@ -202,9 +211,16 @@ static void add_other(search *s, const tg_match *m)
 /* Looks behind one more value, which may be what made it as well. */
 static void find_another(search *s, const tg_unit *unit, uint32_t value)
 {
-    search another = {
-        .r = s->r, .unit = s->unit, .method = s->method, .handed = s->handed, .is_beside = true};
-    if (find_in_part(&another, unit, value) && !another.is_declared) add_other(s, &another.made);
+    search another = {.r = s->r,
+                      .unit = s->unit,
+                      .method = s->method,
+                      .handed = s->handed,
+                      .is_beside = true,
+                      .others = tg_vec_of(s->r->arena, sizeof(tg_match))};
+    if (!find_in_part(&another, unit, value) || another.is_declared) return;
+    s->are_more |= another.are_more;
+    add_other(s, &another.made);
+    for (size_t i = 0; i < another.others.count; i++) add_other(s, tg_vec_at(&another.others, i));
 }
 
 /* Whether a function runs where an object of its class is made. */
@@ -224,7 +240,7 @@ static bool find_given(search *s, const tg_unit *unit, uint32_t function, tg_sli
     if (s->handed == HANDED || r->frame || unit->facts->facts[function].kind != TG_FACT_FUNCTION)
         return false;
     size_t count = is_maker ? tg_callers_making(r, unit, function, callers, CALLERS, &are_all)
-                            : tg_callers_in_tree(r, unit, function, callers, CALLERS);
+                            : tg_callers_in_tree(r, unit, function, callers, CALLERS, &are_all);
     tg_ref to = tg_ref_fact(unit, function);
     s->handed++;
     for (size_t i = 0; i < count; i++) {
@@ -233,6 +249,7 @@ static bool find_given(search *s, const tg_unit *unit, uint32_t function, tg_sli
         is_found = is_found || (given && find_in_part(s, callers[i].unit, given));
     }
     s->handed--;
+    s->are_more |= is_found && !are_all;
     return is_found;
 }
 
@@ -281,11 +298,13 @@ static bool find_beside(search *s, const tg_unit *unit, uint32_t call, const tg_
     uint32_t target = f->facts[up].kind == TG_FACT_ASSIGN ? tg_facts_in(f, up, TG_SLOT_TARGET) : 0;
     size_t count = 0;
     const tg_binding *b = NULL;
-    if (target && f->facts[target].kind == TG_FACT_NAME)
-        b = tg_unit_bindings(unit, scope, f->facts[target].text, &count);
+    if (target) b = bindings_of(unit, target, &count);
+    bool is_on_branch = false;
+    for (size_t i = 0; i < count; i++) is_on_branch |= b[i].value == call && b[i].branch;
     for (size_t i = 0; i < count; i++) {
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && b[i].value != call;
-        if (is_value && b[i].branch) take_value(s, unit, b[i].value, &is_found);
+        /* What is set on no branch is gone where another one is set later. */
+        if (is_value && (b[i].branch || is_on_branch)) take_value(s, unit, b[i].value, &is_found);
     }
     bool is_returned = f->facts[up].kind == TG_FACT_RETURN &&
                        f->facts[call].slot == TG_SLOT_VALUE &&
@@ -353,6 +372,7 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     out->others = s.others.items;
     out->other_count = s.others.count;
     out->is_declared = s.is_declared;
+    out->are_more = s.are_more || s.others.count == OTHERS;
     tg_ref *ways = tg_arena_array(r->arena, s.way_count, sizeof *ways);
     if (!ways) r->status = TG_ENOMEM;
     for (size_t i = 0; ways && i < s.way_count; i++) ways[i] = s.ways[i];

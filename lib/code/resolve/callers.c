@@ -147,11 +147,12 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
 }
 
 size_t tg_callers_in_tree(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
-                          size_t max)
+                          size_t max, bool *are_all)
 {
     search s = search_of(r, unit, function, out, max);
     r->met_caller = true;
     if (s.name.n) search_tree(&s);
+    *are_all = s.count < max && !s.is_cut;
     return s.count;
 }
 
@@ -299,6 +300,7 @@ size_t tg_callers_making(tg_resolver *r, const tg_unit *unit, uint32_t construct
     const tg_facts *f = unit->facts;
     bool is_class = f->facts[constructor].kind == TG_FACT_CLASS;
     uint32_t class = is_class ? constructor : tg_unit_around(unit, constructor, TG_FACT_CLASS);
+    r->met_caller = true;
     search s = search_of(r, unit, class, out, max);
     if (class && s.name.n) search_tree(&s);
     if (class && !is_class && unit->language->has_settings) search_constructors(&s, constructor);

@@ -15,9 +15,9 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
                      size_t max);
 
 /* The same wherever its language looks otherwise: in all files of the tree that call something of
- * its name. */
+ * its name. *are_all: no more were left out. */
 size_t tg_callers_in_tree(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
-                          size_t max);
+                          size_t max, bool *are_all);
 
 /* Up to `max` calls that surely are of a function; *are_all: nothing else can call it, as nobody
  * but its file or directory sees it and it is not handed on as a value. */

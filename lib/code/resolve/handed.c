@@ -19,8 +19,10 @@ tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref 
         if (is_name) continue;
         for (uint32_t c = is_parameter ? tg_facts_first(of, p) : 0; c;
              c = tg_facts_next(of, p, c)) {
-            bool is_target =
-                of->facts[c].slot == TG_SLOT_TARGET && of->facts[c].kind == TG_FACT_NAME;
+            /* `headers: dict` of Python has its name among its children. */
+            bool is_typed = self && of->facts[c].slot == TG_SLOT_CHILD;
+            bool is_target = (of->facts[c].slot == TG_SLOT_TARGET || is_typed) &&
+                             of->facts[c].kind == TG_FACT_NAME;
             if (is_target && !nth--) return of->facts[c].text;
         }
     }
