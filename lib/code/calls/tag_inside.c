@@ -59,6 +59,7 @@ bool tg_tagging_is_sure_inside(const tg_catalog *catalog, const tg_unit *unit, u
 {
     const tg_facts *f = unit->facts;
     if (tg_block_may_be_left(unit, function, at, false) || may_be_failed(unit, at)) return false;
+    if (tg_unit_is_deferred(unit, at)) return false;
     for (uint32_t up = f->facts[at].parent; up && up != function; up = f->facts[up].parent) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
         bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(catalog, unit, up);

@@ -418,12 +418,22 @@ static void read_methods(const tg_reading *r, const tg_changes *c, uint32_t unti
         uint32_t last = m + f->facts[m].span;
         bool is_here = until > m && until < last;
         tg_changes in = {.unit = unit, .scope = m, .at = c->at};
-        tg_reading one = *r;
-        one.is_maybe |=
-            !is_here && !tg_field_sets_up(unit, class, m) && !tg_field_calls(unit, c->scope, m, 0);
+        bool is_left = !is_here && tg_block_may_be_left(unit, m, last, false);
+        bool is_run = is_here || tg_field_sets_up(unit, class, m, 0) ||
+                      tg_field_calls(unit, c->scope, m, 0);
+        /* What other constructors do as well. */
+        bool may_be_run = is_run || tg_unit_is_constructor(unit, m);
         in.kept_count = c->kept_count;
         memcpy(in.kept, c->kept, sizeof in.kept);
-        for (uint32_t k = m + 1; k < last && (!is_here || k < until); k++) read_one(&one, &in, k);
+        for (uint32_t k = m + 1; k < last && (!is_here || k < until); k++) {
+            bool is_statement =
+                f->facts[k].kind == TG_FACT_CALL || f->facts[k].kind == TG_FACT_ASSIGN;
+            tg_reading one = *r;
+            one.is_maybe |= !may_be_run ||
+                            (is_left && tg_block_may_be_left(unit, m, k, false)) ||
+                            (!is_run && is_statement && !tg_field_sets_up(unit, class, m, k));
+            read_one(&one, &in, k);
+        }
     }
 }
 
@@ -447,6 +457,10 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
     uint32_t whole = last;
     bool is_used_inside =
         !around && until > call && tg_unit_scope(unit, until) && unit->language->has_alternatives;
+    /* What other functions take from it may have been left before all is put. */
+    bool is_taken_here = until > around && until < around + f->facts[around].span;
+    bool is_left = around && !is_taken_here &&
+                   tg_block_is_left_behind(unit, around, call, last, false);
     if (until > call && until < last) last = until;
     tg_changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
@@ -462,7 +476,9 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         for (uint32_t k = call + 1; k < end && is_read; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
             if (is_call && is_sent_by(t->resolver, carrier, &c, k)) end = k + f->facts[k].span;
-            read_one(&r, &c, k);
+            tg_reading one = r;
+            one.is_maybe |= is_left && tg_block_is_left_behind(unit, around, call, k, false);
+            read_one(&one, &c, k);
         }
         if (is_read && is_used_inside) read_behind(&r, &c, last, whole);
         if (is_read && unit->language->has_alternatives) read_methods(&r, &c, until);

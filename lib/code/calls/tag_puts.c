@@ -196,24 +196,34 @@ static tg_slice variable_of(const tg_unit *unit, uint32_t callee)
     return is_name ? f->facts[object].text : (tg_slice){NULL, 0};
 }
 
+/* What a constructor does is done to the fields of all its objects. */
+static bool sets_up(const tg_changes *c, uint32_t function, uint32_t statement)
+{
+    return tg_unit_is_constructor(c->unit, function) &&
+           tg_field_sets_up(c->unit, tg_unit_scope(c->unit, function), function, statement) &&
+           !tg_block_may_be_left(c->unit, function, statement, false);
+}
+
 bool tg_tagging_is_sure(const tg_changes *c, uint32_t statement, uint32_t loop)
 {
     const tg_facts *f = c->unit->facts;
+    if (tg_unit_is_deferred(c->unit, statement)) return false;
+    /* All that a function does to what it is handed. */
+    bool is_helper = !c->at && !c->from && c->scope;
+    if (is_helper && tg_block_may_be_left(c->unit, c->scope, statement, false)) return false;
     uint32_t below = statement;
     for (uint32_t up = f->facts[statement].parent; up && up != c->scope;
          below = up, up = f->facts[up].parent) {
         /* `if err := addTags(req); err != nil {` */
         if (f->facts[up].kind == TG_FACT_BRANCH && f->facts[below].slot == TG_SLOT_KEY) continue;
-        /* What a constructor does is done to the fields of all its objects. */
-        bool is_block =
-            f->facts[up].kind == TG_FACT_FUNCTION && !tg_unit_is_constructor(c->unit, up);
+        bool is_block = f->facts[up].kind == TG_FACT_FUNCTION && !sets_up(c, up, statement);
         bool may_be_left = (is_block && !tg_block_runs_once(c->unit, up)) ||
                            f->facts[up].kind == TG_FACT_BRANCH ||
                            f->facts[up].kind == TG_FACT_CHOICE;
         if (up == loop && tg_block_may_be_skipped(c->unit, loop, statement)) return false;
         if (up != loop && may_be_left && !tg_unit_is_sure(c->unit, up, c->at)) return false;
     }
-    uint32_t tried = c->at ? tg_unit_tried(c->unit, statement) : 0;
+    uint32_t tried = c->at || is_helper ? tg_unit_tried(c->unit, statement) : 0;
     return tg_unit_is_sure(c->unit, tried, c->at);
 }
 

@@ -160,17 +160,26 @@ static bool is_error(const tg_facts *f, uint32_t returned)
 
 bool tg_block_may_be_left(const tg_unit *unit, uint32_t function, uint32_t at, bool bare)
 {
+    return tg_block_is_left_behind(unit, function, function, at, bare);
+}
+
+bool tg_block_is_left_behind(const tg_unit *unit, uint32_t function, uint32_t from, uint32_t at,
+                             bool bare)
+{
     const tg_facts *f = unit->facts;
-    for (uint32_t i = function + 1; i < at; i++) {
+    for (uint32_t i = from + 1; i < at; i++) {
         bool is_around = at < i + f->facts[i].span;
         if (f->facts[i].kind != TG_FACT_RETURN || is_around) continue;
         if (bare && tg_facts_in(f, i, TG_SLOT_VALUE)) continue;
+        bool is_left = false;
         for (uint32_t up = f->facts[i].parent; up != function && up; up = f->facts[up].parent) {
-            if (f->facts[up].kind == TG_FACT_FUNCTION) break;
-            if (f->facts[up].kind != TG_FACT_BRANCH) continue;
-            if (is_error(f, i) || tg_unit_is_elsewhere(unit, i, at)) break;
-            return true;
+            /* In Kotlin a block's `return` leaves what is around it. */
+            bool is_function = f->facts[up].kind == TG_FACT_FUNCTION;
+            if (is_function && !unit->language->scopes) is_left = false;
+            if (is_function) break;
+            is_left |= f->facts[up].kind == TG_FACT_BRANCH;
         }
+        if (is_left && !is_error(f, i) && !tg_unit_is_elsewhere(unit, i, at)) return true;
     }
     return false;
 }

@@ -40,6 +40,9 @@ bool tg_block_may_be_skipped(const tg_unit *unit, uint32_t loop, uint32_t at);
 /* `if (off) return chain.proceed(request);` in front of a fact of a FUNCTION. What gives an error
  * back does nothing more at all, and does not count; `bare`: nor does what gives anything back. */
 bool tg_block_may_be_left(const tg_unit *unit, uint32_t function, uint32_t at, bool bare);
+/* The same behind another fact of it. */
+bool tg_block_is_left_behind(const tg_unit *unit, uint32_t function, uint32_t from, uint32_t at,
+                             bool bare);
 
 /* forwarded.c. The map whose keys `key` stands for in turn: `h` for the k of `h.forEach { (k, v) ->
  * put(k, v) }`, `for ((k, v) in h)`, for `e.getKey()` in `for (Entry e : h.entrySet())`. `*loop`:

@@ -51,16 +51,16 @@ static uint32_t own_method(const tg_unit *unit, uint32_t class, uint32_t call)
     return is_function ? b->value : 0;
 }
 
-/* Whether a method surely calls another one before `end` (0: its own). */
-static bool calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_t end,
-                  unsigned *work)
+/* Whether a method surely calls another one behind `from`, before `end` (0: its own). */
+static bool calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_t from,
+                  uint32_t end, unsigned *work)
 {
     enum { WORK = 4000 };
     const tg_facts *f = unit->facts;
     uint32_t class = method ? tg_unit_scope(unit, method) : 0,
              last = method + f->facts[method].span;
     if (end > method && end < last) last = end;
-    for (uint32_t i = method + 1; i < last && ++*work < WORK; i++) {
+    for (uint32_t i = (from ? from : method) + 1; i < last && ++*work < WORK; i++) {
         /* Functions inside are run when they are called. */
         tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
         bool is_inside =
@@ -69,8 +69,9 @@ static bool calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_
         if (is_inside) continue;
         uint32_t to = f->facts[i].kind == TG_FACT_CALL ? own_method(unit, class, i) : 0;
         bool is_sure = to && to != method && tg_block_is_sure(f, method, i, 0) &&
-                       !tg_block_may_be_left(unit, method, i, false);
-        if (is_sure && (to == called || calls(unit, to, called, 0, work))) return true;
+                       !tg_block_may_be_left(unit, method, i, false) &&
+                       !tg_unit_tried(unit, i) && !tg_lookup_is_left_alone(unit, i, unit, to);
+        if (is_sure && (to == called || calls(unit, to, called, 0, 0, work))) return true;
     }
     return false;
 }
@@ -78,21 +79,107 @@ static bool calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_
 bool tg_field_calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_t end)
 {
     unsigned work = 0;
-    return calls(unit, method, called, end, &work);
+    return calls(unit, method, called, 0, end, &work);
 }
 
-bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method)
+/* --- what makes objects --------------------------------------------------------------------------
+ */
+
+/* `headers.put("team"` of `headers.put("team", x)`, `this.h[k]` of `this.h[k] = x`. */
+static tg_slice put_of(const tg_facts *f, uint32_t statement)
+{
+    bool is_call = f->facts[statement].kind == TG_FACT_CALL;
+    uint32_t to = tg_facts_in(f, statement, is_call ? TG_SLOT_ARGUMENT : TG_SLOT_TARGET);
+    uint32_t start = f->facts[statement].start, end = f->facts[to ? to : statement].end;
+    return (tg_slice){f->text.ptr + start, end - start};
+}
+
+/* Whether a function surely puts what a statement of another one puts. */
+static bool does_same(const tg_unit *unit, uint32_t function, uint32_t statement)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span;
+    tg_slice put = put_of(f, statement);
+    for (uint32_t i = function + 1; i < end; i++) {
+        bool is_it = f->facts[i].kind == f->facts[statement].kind &&
+                     tg_slice_equal(put_of(f, i), put) && tg_block_is_sure(f, function, i, 0) &&
+                     !tg_block_may_be_left(unit, function, i, false);
+        if (is_it) return true;
+    }
+    return false;
+}
+
+/* `Service() { this("search"); }`, `public Service() : this("search") { }` */
+static bool hands_on(const tg_unit *unit, uint32_t constructor)
+{
+    static const tg_slice word = TG_LIT("this(");
+    tg_slice text = tg_facts_text(unit->facts, constructor);
+    for (size_t at; (at = tg_slice_find(text, word)) != SIZE_MAX;) {
+        if (at && strchr(" \t\n{:", text.ptr[at - 1])) return true;
+        text = tg_slice_from(text, at + word.n);
+    }
+    return false;
+}
+
+/* `func New() *Service { s := &Service{}; s.tags[k] = v; return s }`: whether what is put there is
+ * put wherever such an object is made. */
+static bool is_made_with(const tg_unit *unit, uint32_t class, uint32_t maker, uint32_t statement)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, class, tg_slice_of(TG_MADE), &count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t other = tg_unit_around(unit, b[i].fact, TG_FACT_FUNCTION);
+        if (!other || (other != maker && !does_same(unit, other, statement))) return false;
+    }
+    return true;
+}
+
+bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method, uint32_t statement)
 {
     const tg_facts *f = unit->facts;
     unsigned work = 0;
-    if (tg_unit_is_constructor(unit, method)) return true;
     /* `func init()` of Go. */
     bool is_file = !class && unit->language->has_field_keys;
     if (is_file && tg_slice_is(f->facts[method].text, "init")) return true;
-    if (!class) return calls(unit, 0, method, 0, &work);
+    if (!class) return calls(unit, 0, method, 0, 0, &work);
+    bool is_any = false;
     for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
-        bool sets_up = f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(unit, c);
-        if (sets_up && calls(unit, c, method, 0, &work)) return true;
+        if (f->facts[c].kind != TG_FACT_FUNCTION || !tg_unit_is_constructor(unit, c)) continue;
+        bool does = c == method || calls(unit, c, method, 0, 0, &work);
+        is_any |= does;
+        bool is_other = !does && !hands_on(unit, c);
+        if (is_other && !(statement && does_same(unit, c, statement))) return false;
+    }
+    return is_any;
+}
+
+/* --- whether it is run ---------------------------------------------------------------------------
+ */
+
+/* `list.each { |k| @h[k] = v }` */
+static bool is_loop(const tg_unit *unit, uint32_t function)
+{
+    static const char *const begins[] = {"forEach", "each", "tap", "map"};
+    const tg_facts *f = unit->facts;
+    uint32_t call = f->facts[function].parent;
+    uint32_t callee =
+        f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    for (size_t i = 0; callee && i < sizeof begins / sizeof begins[0]; i++) {
+        if (tg_slice_starts(f->facts[callee].text, tg_slice_of(begins[i]))) return true;
+    }
+    return false;
+}
+
+/* `e.on("ready", () => { this.headers[k] = v; })`: a block of a method that is run some other time,
+ * in which the use does not stand. */
+static bool is_in_block(const tg_unit *unit, uint32_t method, uint32_t fact, uint32_t from)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t up = f->facts[fact].parent; up && up != method; up = f->facts[up].parent) {
+        bool is_block = f->facts[up].kind == TG_FACT_FUNCTION && !tg_block_runs_once(unit, up) &&
+                        !is_loop(unit, up);
+        bool holds = from > up && from < up + f->facts[up].span;
+        if (is_block && !holds) return true;
     }
     return false;
 }
@@ -102,10 +189,13 @@ bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from)
     const tg_facts *f = unit->facts;
     uint32_t class = m->scope, method = method_around(unit, class, m->fact);
     uint32_t by = from ? method_around(unit, class, from) : 0;
-    if (!method || method == by) return true;
-    /* `func New() *Service { s := &Service{}; s.tags[k] = v; return s }` */
+    if (!method) return true;
+    if (is_in_block(unit, method, m->fact, from)) return false;
+    if (method == by) return true;
+    if (tg_block_may_be_left(unit, method, m->fact, false)) return false;
     bool is_free =
         class && !tg_facts_in(f, method, TG_SLOT_RECEIVER) && tg_unit_scope(unit, method) != class;
-    if (is_free || tg_field_sets_up(unit, class, method)) return true;
+    if (is_free && is_made_with(unit, class, method, m->fact)) return true;
+    if (tg_field_sets_up(unit, class, method, m->fact)) return true;
     return by && tg_field_calls(unit, by, method, from);
 }

@@ -52,12 +52,23 @@ static bool is_awaited(const tg_unit *unit, uint32_t call)
     return false;
 }
 
-/* Whether a function that waits for something is called by one that does not wait for it. */
-static bool is_left_alone(const tg_unit *unit, uint32_t call, const tg_ref *to)
+/* `async def`, `private async init() {`, `async () =>` */
+static bool is_async(const tg_unit *unit, uint32_t function)
 {
-    bool is_async = unit->language->has_alternatives &&
-                    tg_slice_starts(text_from(to->unit, to->fact), tg_slice_of("async"));
-    return is_async && !is_awaited(unit, call);
+    static const tg_slice word = TG_LIT("async");
+    tg_slice head = tg_facts_text(unit->facts, function);
+    size_t end = tg_slice_find(head, tg_slice_of("("));
+    if (end != SIZE_MAX) head.n = end;
+    size_t at = tg_slice_find(head, word);
+    if (at == SIZE_MAX || (at && head.ptr[at - 1] != ' ')) return false;
+    return at + word.n == head.n || head.ptr[at + word.n] == ' ';
+}
+
+bool tg_lookup_is_left_alone(const tg_unit *unit, uint32_t call, const tg_unit *of,
+                             uint32_t function)
+{
+    if (tg_unit_is_deferred(unit, call)) return true;
+    return unit->language->has_alternatives && is_async(of, function) && !is_awaited(unit, call);
 }
 
 /* `func tag(p Params) { p.Metadata = m }`: a copy of Go's is changed, which nobody sees. */
@@ -100,7 +111,7 @@ bool tg_lent_open(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_
     *frame = (tg_frame){r->frame, to->unit, to->fact, unit, m->fact};
     out->frame = frame;
     out->at = tg_lookup_first_in(to->unit, to->fact);
-    out->is_late = is_left_alone(unit, m->fact, to);
+    out->is_late = tg_lookup_is_left_alone(unit, m->fact, to->unit, to->fact);
     return true;
 }
 

@@ -112,6 +112,9 @@ typedef struct tg_lent {
 /* By a mutation that says so; false: it is not to be looked into. */
 bool tg_lent_open(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice under,
                   tg_lent *out);
+/* Whether a function that waits for something is called by one that does not wait for it. */
+bool tg_lookup_is_left_alone(const tg_unit *unit, uint32_t call, const tg_unit *of,
+                             uint32_t function);
 /* The next of its changes, in the order of the document; NULL: there are no more. */
 const tg_mutation *tg_lent_next(tg_resolver *r, tg_lent *l);
 
@@ -124,9 +127,10 @@ bool tg_field_is_one(const tg_unit *unit, uint32_t scope);
 bool tg_field_is_behind(const tg_unit *unit, const tg_mutation *m, uint32_t from);
 bool tg_field_is_before(const tg_unit *unit, const tg_mutation *m, uint32_t made);
 /* Whether a method surely calls another one of its object before a fact (0: its end), or is run
- * when the object is set up. */
+ * when the object is set up, by whichever constructor; `statement`: one of it that the others may
+ * have as well, or 0. */
 bool tg_field_calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_t end);
-bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method);
+bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method, uint32_t statement);
 /* Whether the method that changes a field is surely run before the use: it sets the object up, or
  * is called by what does, or in front of the use. */
 bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from);

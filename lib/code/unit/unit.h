@@ -35,6 +35,10 @@ typedef struct tg_binding {
     bool is_item;      /* stands for each item of the value in turn: foreach */
 } tg_binding;
 
+/* The name in a class's scope that its objects are bound to where they are written down with their
+ * fields. */
+#define TG_MADE "{}"
+
 /* A change of what a variable holds: `p["a"]["b"] = value`, `p.update(...)`, `Object.assign(p,
  * ...)`. */
 typedef struct tg_mutation {
@@ -140,6 +144,8 @@ bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function);
 /* The `try` that a fact stands in, behind something in it that may fail, where what follows the
  * `try` is reached all the same; 0: none. */
 uint32_t tg_unit_tried(const tg_unit *unit, uint32_t fact);
+/* `go addTags(h)`, `defer addTags(h)`: a CALL that what follows does not wait for. */
+bool tg_unit_is_deferred(const tg_unit *unit, uint32_t call);
 /* Whether what stands in `branch` has surely happened where `fact` is reached. */
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact);
 /* Whether two facts stand in different arms of one BRANCH, so that never both are reached. */

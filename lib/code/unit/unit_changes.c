@@ -31,7 +31,7 @@ static uint32_t branch_around(const tg_indexer *x, uint32_t at)
  * there. What is compared is no fact. */
 static uint32_t without_own_guard(const tg_indexer *x, uint32_t branch, uint32_t variable)
 {
-    static const char *const ends[] = {")", ":", "&&", "is not None:"};
+    static const char *const ends[] = {")", ":", "is not None:", "&&"};
     static const tg_slice word = TG_LIT("if"), open = TG_LIT("(");
     const tg_facts *f = x->unit->facts;
     if (!branch || !x->unit->language->has_alternatives) return branch;
@@ -40,7 +40,9 @@ static uint32_t without_own_guard(const tg_indexer *x, uint32_t branch, uint32_t
     if (tg_slice_starts(asked, open)) asked = tg_slice_trim(tg_slice_from(asked, open.n));
     if (!tg_slice_starts(asked, name)) return branch;
     asked = tg_slice_trim(tg_slice_from(asked, name.n));
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+    /* `if (h && q)` asks for more. */
+    size_t count = sizeof ends / sizeof ends[0] - (x->facts[branch].kind != TG_FACT_CHOICE);
+    for (size_t i = 0; i < count; i++) {
         if (tg_slice_starts(asked, tg_slice_of(ends[i]))) return tg_index_branch_of(x, branch);
     }
     return branch;
@@ -271,6 +273,7 @@ static void add_fields(tg_indexer *x, uint32_t call, uint32_t type)
     uint32_t class =
         is_self ? tg_index_class_around(x, call) : tg_index_class_named(x, x->facts[type].text);
     bool is_beside = !class && x->unit->language->shares_directory;
+    if (class) tg_index_bind(x, class, tg_slice_of(TG_MADE), TG_BIND_VALUE, call, call);
     uint32_t map = class || is_beside ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
     for (uint32_t c = map ? tg_facts_first(f, map) : 0; c; c = tg_facts_next(f, map, c)) {
         uint32_t value = 0;

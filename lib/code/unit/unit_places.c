@@ -149,6 +149,19 @@ bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function)
     return is_of_class && (!name.n || tg_slice_equal(name, class->text));
 }
 
+bool tg_unit_is_deferred(const tg_unit *unit, uint32_t call)
+{
+    static const char *const words[] = {"go", "defer"};
+    const tg_facts *f = unit->facts;
+    tg_slice before = tg_slice_trim((tg_slice){f->text.ptr, f->facts[call].start});
+    for (size_t i = 0; unit->language->has_field_keys && i < sizeof words / sizeof words[0]; i++) {
+        tg_slice word = tg_slice_of(words[i]);
+        bool is_it = tg_slice_ends(before, word) && before.n > word.n;
+        if (is_it && strchr(" \t\n;{", before.ptr[before.n - word.n - 1])) return true;
+    }
+    return false;
+}
+
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact)
 {
     if (!branch) return true;
