@@ -485,6 +485,23 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
     }
 }
 
+/* Where what a client is kept in is surely set anew for the last time before a call, to something
+ * else than was in it; or what is around. */
+static uint32_t set_anew(const tg_unit *unit, const tg_kept *kept, uint32_t around, uint32_t call)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, kept->scope, kept->name, &count);
+    uint32_t last = around;
+    for (size_t i = 0; i < count; i++) {
+        bool is_here = b[i].kind == TG_BIND_VALUE && !b[i].is_augmented && b[i].fact > last &&
+                       b[i].fact < call && kept->scope == around;
+        bool is_other = is_here && b[i].value &&
+                        tg_slice_find(tg_facts_text(unit->facts, b[i].value), kept->name) == SIZE_MAX;
+        if (is_other && tg_unit_is_sure(unit, b[i].branch, call)) last = b[i].fact;
+    }
+    return last;
+}
+
 void tg_tagging_add_to_given(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                              uint32_t call)
 {
@@ -496,6 +513,7 @@ void tg_tagging_add_to_given(tg_tagging *t, const tg_carriers *carriers, const t
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, c.kept[0].scope, c.kept[0].name, &count);
     bool is_field = tg_field_is_one(unit, c.kept[0].scope);
+    uint32_t from = set_anew(unit, &c.kept[0], around, call);
     /* `self.session = session` */
     uint32_t value = 0;
     for (size_t i = 0; i < count; i++) value = b[i].value ? b[i].value : value;
@@ -508,6 +526,6 @@ void tg_tagging_add_to_given(tg_tagging *t, const tg_carriers *carriers, const t
         r.is_last = carrier->at.count > 0;
         r = tg_tagging_in_order(&r);
         if (is_field) read_methods(&r, &c, call);
-        for (uint32_t k = around + 1; around && k < call; k++) read_one(&r, &c, k);
+        for (uint32_t k = from + 1; around && k < call; k++) read_one(&r, &c, k);
     }
 }

@@ -184,18 +184,47 @@ static bool is_in_block(const tg_unit *unit, uint32_t method, uint32_t fact, uin
     return false;
 }
 
+/* A function beside a class, no method of it, that may make its objects: `func New() *Service`. */
+static bool is_free(const tg_unit *unit, uint32_t class, uint32_t function)
+{
+    return class && !tg_facts_in(unit->facts, function, TG_SLOT_RECEIVER) &&
+           tg_unit_scope(unit, function) != class;
+}
+
+/* Whether a field may be set anew behind what a method puts into it, by another one: `def
+ * reset(self): self.headers = {}`. What it is made of itself keeps what is in it. */
+static bool may_be_set_anew(const tg_unit *unit, const tg_mutation *m, uint32_t method, uint32_t by)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, m->scope, m->name, &count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t where = method_around(unit, m->scope, b[i].fact);
+        bool is_set = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].is_augmented &&
+                      !b[i].is_default && where && where != method &&
+                      !is_free(unit, m->scope, where) &&
+                      tg_slice_find(tg_facts_text(unit->facts, b[i].value), m->name) == SIZE_MAX;
+        if (!is_set) continue;
+        unsigned work = 0;
+        bool is_first = where == by || tg_field_sets_up(unit, m->scope, where, 0) ||
+                        tg_unit_is_constructor(unit, where);
+        bool is_before = is_first && calls(unit, where, method, 0, b[i].fact, &work);
+        bool is_behind = is_first && calls(unit, where, method, b[i].fact, 0, &work);
+        bool is_set_up = tg_unit_is_constructor(unit, method);
+        if (!is_first || (is_before && !is_behind) || (where == by && is_set_up)) return true;
+    }
+    return false;
+}
+
 bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from)
 {
-    const tg_facts *f = unit->facts;
     uint32_t class = m->scope, method = method_around(unit, class, m->fact);
     uint32_t by = from ? method_around(unit, class, from) : 0;
     if (!method) return true;
     if (is_in_block(unit, method, m->fact, from)) return false;
     if (method == by) return true;
     if (tg_block_may_be_left(unit, method, m->fact, false)) return false;
-    bool is_free =
-        class && !tg_facts_in(f, method, TG_SLOT_RECEIVER) && tg_unit_scope(unit, method) != class;
-    if (is_free && is_made_with(unit, class, method, m->fact)) return true;
+    if (may_be_set_anew(unit, m, method, by)) return false;
+    if (is_free(unit, class, method) && is_made_with(unit, class, method, m->fact)) return true;
     if (tg_field_sets_up(unit, class, method, m->fact)) return true;
     return by && tg_field_calls(unit, by, method, from);
 }

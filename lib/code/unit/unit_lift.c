@@ -33,9 +33,6 @@ static bool is_loop(const tg_indexer *x, uint32_t function)
     return callee && tg_slice_equal(x->facts[callee].text, name);
 }
 
-/* --- of fields ---------------------------------------------------------------------------------
- */
-
 static void lift_changes(tg_indexer *x)
 {
     const tg_language *language = x->unit->language;
@@ -72,12 +69,12 @@ static void lift_out(tg_indexer *x, tg_mutation *m)
     }
 }
 
-static void lift_all_out(tg_indexer *x)
+static void lift_all_out(tg_indexer *x, size_t first)
 {
     const tg_language *language = x->unit->language;
     bool has_own = language->has_namespaces || language->has_closed_structs ||
                    language->has_commands || language->has_bare_calls;
-    for (size_t i = 0; i < x->mutations.count && !has_own; i++) {
+    for (size_t i = first; i < x->mutations.count && !has_own; i++) {
         tg_mutation *m = tg_vec_at(&x->mutations, i);
         size_t count;
         (void)tg_unit_bindings(x->unit, m->scope, m->name, &count);
@@ -88,6 +85,21 @@ static void lift_all_out(tg_indexer *x)
 /* --- under another name --------------------------------------------------------------------------
  */
 
+/* Whether a variable is another one where it is changed under a name that it was given before: `g =
+ * h; h = {}; g[k] = x`. */
+static bool is_set_between(const tg_indexer *x, const tg_mutation *m, uint32_t value,
+                           uint32_t from)
+{
+    size_t count;
+    if (x->facts[value].kind != TG_FACT_NAME || m->is_taken) return false;
+    const tg_binding *b = tg_unit_bindings(x->unit, m->scope, x->facts[value].text, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_between = b[i].start > from && b[i].start < m->start && !b[i].is_augmented;
+        if (is_between && tg_unit_is_sure(x->unit, b[i].branch, m->fact)) return true;
+    }
+    return false;
+}
+
 /* `h` of `h2 := h`, `config.headers` of `const h2 = config.headers`, which h2 is the same map as;
  * or 0. */
 static uint32_t same_as(const tg_indexer *x, const tg_mutation *m)
@@ -96,7 +108,7 @@ static uint32_t same_as(const tg_indexer *x, const tg_mutation *m)
     const tg_binding *b = tg_unit_bindings(x->unit, m->scope, m->name, &count);
     bool is_one = count == 1 && b->kind == TG_BIND_VALUE && b->value && !b->key.n && !b->nth &&
                   !b->is_item && !b->is_augmented && !b->is_default && b->start < m->start;
-    if (!is_one) return 0;
+    if (!is_one || is_set_between(x, m, b->value, b->start)) return 0;
     tg_fact_kind kind = (tg_fact_kind)x->facts[b->value].kind;
     bool is_part = kind == TG_FACT_MEMBER || kind == TG_FACT_INDEX;
     bool is_same = kind == TG_FACT_NAME || (is_part && m->key_count < 2);
@@ -186,7 +198,9 @@ static void add_other_names(tg_indexer *x)
         for (size_t end = x->mutations.count; first < end; first++) {
             tg_mutation m = *(tg_mutation *)tg_vec_at(&x->mutations, first);
             uint32_t same = is_of_copy(x, &m) ? 0 : same_as(x, &m);
+            size_t first_added = x->mutations.count;
             if (same) tg_index_add_renamed(x, &m, same);
+            if (same) lift_all_out(x, first_added);
         }
     }
     if (x->mutations.count > count && tg_vec_sort(&x->mutations, compare_facts))
@@ -196,6 +210,6 @@ static void add_other_names(tg_indexer *x)
 void tg_index_lift_changes(tg_indexer *x)
 {
     lift_changes(x);
-    lift_all_out(x);
+    lift_all_out(x, 0);
     add_other_names(x);
 }

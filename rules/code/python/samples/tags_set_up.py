@@ -69,3 +69,82 @@ class NeverRun:
         client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=self.headers)
         # tallygate-expect: tag-undecided
         client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=self.tried)
+
+
+class Anew:
+    def __init__(self):
+        self.headers = {}
+        self._fill()
+        self.headers = {}
+        self.reset = {}
+        self.reset["Helicone-Property-Team"] = "search"
+        self.reset["Helicone-Property-Use-Case"] = "ranking"
+        self.more = {}
+        self.more["Helicone-Property-Team"] = "search"
+        self.more["Helicone-Property-Use-Case"] = "ranking"
+
+    def _fill(self):
+        self.headers["Helicone-Property-Team"] = "search"
+        self.headers["Helicone-Property-Use-Case"] = "ranking"
+
+    def begin_anew(self):
+        self.reset = {}
+
+    def add(self, key, value):
+        self.more = {**self.more, "X-Request-Id": value}
+
+    def ask(self):
+        # tallygate-expect: tag-undecided
+        client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=self.headers)
+        # tallygate-expect: tag-undecided
+        client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=self.reset)
+        # tallygate-ok
+        client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=self.more)
+
+
+def renamed():
+    h = {}
+    other = h
+    h = {}
+    other["Helicone-Property-Team"] = "search"
+    other["Helicone-Property-Use-Case"] = "ranking"
+    # tallygate-expect: llm-attribution
+    client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=h)
+    # tallygate-ok
+    client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=other)
+
+
+def another(session: requests.Session, plain: requests.Session):
+    body = {"model": "gpt-4o", "messages": []}
+    session.headers["Helicone-Property-Team"] = "search"
+    session.headers["Helicone-Property-Use-Case"] = "ranking"
+    # tallygate-ok
+    session.post("https://api.openai.com/v1/chat/completions", json=body)
+    session = plain
+    # tallygate-expect: llm-attribution
+    session.post("https://api.openai.com/v1/chat/completions", json=body)
+
+
+TAKEN = {"Helicone-Property-Team": "search", "Helicone-Property-Use-Case": "ranking"}
+FILLED = {}
+
+
+def take():
+    t = TAKEN
+    t.pop("Helicone-Property-Team")
+
+
+def fill():
+    t = FILLED
+    t["Helicone-Property-Team"] = "search"
+    t["Helicone-Property-Use-Case"] = "ranking"
+
+
+fill()
+
+
+def of_file():
+    # tallygate-expect: tag-undecided
+    client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=TAKEN)
+    # tallygate-ok
+    client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=FILLED)
