@@ -648,6 +648,9 @@ void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
         to->open(to->self, tg_slice_of("an expression that is too long to follow"));
         return;
     }
+    tg_entries maybe = *to;
+    maybe.each = map->may_be_null && to->maybe ? to->maybe : to->each;
+    to = &maybe;
     const tg_frame *before = tg_resolve_enter(r, map->frame);
     taken t = {.to = to, .unit = map->origin, .level = map->origin_key.n ? 1 : 0};
     find_taken(r, map, &t);

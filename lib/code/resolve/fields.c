@@ -134,6 +134,38 @@ static bool is_made_with(const tg_unit *unit, uint32_t class, uint32_t maker, ui
     return true;
 }
 
+/* `s := &Service{}; s.tags = t` */
+static bool is_set_behind(const tg_unit *unit, uint32_t made, tg_slice field)
+{
+    uint32_t function = tg_unit_around(unit, made, TG_FACT_FUNCTION);
+    uint32_t end = function + unit->facts->facts[function].span;
+    for (size_t i = tg_lookup_first_in(unit, made); i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->fact >= end) return false;
+        if (m->key_count == 1 && tg_slice_equal(m->keys[0], field)) return true;
+    }
+    return false;
+}
+
+bool tg_field_is_left_out(const tg_unit *unit, uint32_t class, tg_slice field)
+{
+    const tg_facts *f = unit->facts;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (unit->language->has_field_keys)
+        b = tg_unit_bindings(unit, class, tg_slice_of(TG_MADE), &count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t map = tg_facts_in(f, b[i].fact, TG_SLOT_ARGUMENT);
+        uint32_t first = map ? tg_facts_first(f, map) : 0;
+        bool is_it = tg_unit_around(unit, b[i].fact, TG_FACT_FUNCTION) &&
+                     (!first || f->facts[first].kind == TG_FACT_PAIR);
+        for (uint32_t c = first; c && is_it; c = tg_facts_next(f, map, c))
+            is_it = !tg_slice_equal(f->facts[c].text, field);
+        if (is_it && !is_set_behind(unit, b[i].fact, field)) return true;
+    }
+    return false;
+}
+
 bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method, uint32_t statement)
 {
     const tg_facts *f = unit->facts;

@@ -1,6 +1,6 @@
 /* members.c - members of objects, classes, modules and lists. */
 #include "base/limits.h"
-#include "code/resolve/arguments.h"
+#include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 
 /* A function that is read like a variable: @property, @cached_property, `get x()`. */
@@ -96,6 +96,10 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         tg_ref set;
         bool is_open = unit->language->has_field_keys && out->kind == TG_REF_UNKNOWN;
         if (is_open && eval_method_beside(r, unit, class, name, &set)) *out = set;
+        tg_fact_kind kind = tg_ref_fact_kind(out);
+        bool is_map = kind == TG_FACT_MAP ||
+                      (kind == TG_FACT_CALL && out->unit->facts->facts[out->fact].flags & TG_FACT_NEW);
+        out->may_be_null |= is_map && tg_field_is_left_out(unit, class, name);
         return true;
     }
     if (unit->language->has_constant_paths && tg_part_open_class(r, unit, class, name, hops, out))

@@ -79,3 +79,35 @@ func calledAtOnce() {
 	addSetUpTags(req.Header)
 	http.DefaultClient.Do(req)
 }
+
+type leftOut struct {
+	tags, own map[string]string
+}
+
+func newLeftOut() *leftOut {
+	return &leftOut{
+		tags: map[string]string{"Helicone-Property-Team": "search", "Helicone-Property-Use-Case": "ranking"},
+		own:  map[string]string{"Helicone-Property-Team": "search", "Helicone-Property-Use-Case": "ranking"},
+	}
+}
+
+func newWithoutTags() *leftOut {
+	s := &leftOut{}
+	s.own = map[string]string{"Helicone-Property-Team": "search", "Helicone-Property-Use-Case": "ranking"}
+	return s
+}
+
+func (s *leftOut) ask() {
+	// tallygate-expect: tag-undecided
+	req, _ := http.NewRequest("POST", "https://api.openai.com/v1/chat/completions", strings.NewReader(`{"model": "gpt-4o", "messages": []}`))
+	for k, v := range s.tags {
+		req.Header.Set(k, v)
+	}
+	http.DefaultClient.Do(req)
+	// tallygate-ok
+	own, _ := http.NewRequest("POST", "https://api.openai.com/v1/chat/completions", strings.NewReader(`{"model": "gpt-4o", "messages": []}`))
+	for k, v := range s.own {
+		own.Header.Set(k, v)
+	}
+	http.DefaultClient.Do(own)
+}
