@@ -559,7 +559,7 @@ static void by_choice(wanted *w, const tg_unit *unit, uint32_t fact)
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
-    if (w->depth >= DEEP || w->r->status || w->text.n) return;
+    if (w->depth >= DEEP || w->r->status || w->text.n || tg_model_is_spent(w)) return;
     w->depth++;
     switch ((tg_fact_kind)f->facts[fact].kind) {
     case TG_FACT_PAIR:

@@ -154,7 +154,7 @@ static tg_slice name_of_held(const tg_unit *unit, uint32_t object)
 static void by_puts(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name,
                     bool is_rest)
 {
-    for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
+    for (size_t i = 0; i < unit->mutation_count && i < FACTS && !tg_model_is_spent(w); i++) {
         const tg_mutation *m = &unit->mutations[i];
         bool is_it = m->key_count && m->value && tg_slice_equal(m->keys[m->key_count - 1], name) &&
                      unit->facts->facts[m->fact].kind == TG_FACT_ASSIGN &&
@@ -224,7 +224,7 @@ static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_
 {
     const tg_facts *f = unit->facts;
     bool is_open = false;
-    for (uint32_t i = 1; i < f->count && i < FACTS; i++) {
+    for (uint32_t i = 1; i < f->count && i < FACTS && !tg_model_is_spent(w); i++) {
         bool is_pair = f->facts[i].kind == TG_FACT_PAIR;
         uint32_t key = is_pair ? tg_facts_in(f, i, TG_SLOT_KEY) : 0;
         tg_slice text = key ? f->facts[key].text : f->facts[i].text;
