@@ -163,11 +163,22 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
 {
     const tg_unit *unit = function->unit;
     const tg_facts *f = unit->facts;
+    uint32_t end = function->fact + f->facts[function->fact].span, around = 0;
     uint32_t up = f->facts[returned].parent;
     while (up != function->fact && up && f->facts[up].kind != TG_FACT_BRANCH &&
            f->facts[up].kind != TG_FACT_CHOICE)
         up = f->facts[up].parent;
-    return up == function->fact || tg_model_is_for_nothing(unit, returned, (tg_slice){"", 0});
+    if (up == function->fact) return true;
+    /* The branch looks at what is given back elsewhere: `if (!model) return "m"; return model`. */
+    around = up + f->facts[up].span;
+    bool is_it = false;
+    for (uint32_t i = function->fact + 1; i < end && !is_it; i++) {
+        bool is_inside = i >= up && i < around;
+        bool is_name = f->facts[i].kind == TG_FACT_NAME || f->facts[i].kind == TG_FACT_MEMBER;
+        if (!is_name || is_inside || f->facts[i].text.n < 2) continue;
+        is_it = tg_model_is_for_nothing(unit, returned, f->facts[i].text);
+    }
+    return is_it;
 }
 
 /* What a function gives back on its ways. */
@@ -548,7 +559,7 @@ static void by_choice(wanted *w, const tg_unit *unit, uint32_t fact)
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
-    if (w->depth >= DEEP || w->r->status || w->text.n) return;
+    if (w->depth >= DEEP || w->r->status || w->text.n || tg_model_is_spent(w)) return;
     w->depth++;
     switch ((tg_fact_kind)f->facts[fact].kind) {
     case TG_FACT_PAIR:

@@ -154,7 +154,7 @@ static tg_slice name_of_held(const tg_unit *unit, uint32_t object)
 static void by_puts(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name,
                     bool is_rest)
 {
-    for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
+    for (size_t i = 0; i < unit->mutation_count && i < FACTS && !tg_model_is_spent(w); i++) {
         const tg_mutation *m = &unit->mutations[i];
         bool is_it = m->key_count && m->value && tg_slice_equal(m->keys[m->key_count - 1], name) &&
                      unit->facts->facts[m->fact].kind == TG_FACT_ASSIGN &&
@@ -223,7 +223,8 @@ static void by_order(wanted *w, const tg_unit *unit, const tg_ref *class, tg_sli
 static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
 {
     const tg_facts *f = unit->facts;
-    for (uint32_t i = 1; i < f->count && i < FACTS; i++) {
+    bool is_open = false;
+    for (uint32_t i = 1; i < f->count && i < FACTS && !tg_model_is_spent(w); i++) {
         bool is_pair = f->facts[i].kind == TG_FACT_PAIR;
         uint32_t key = is_pair ? tg_facts_in(f, i, TG_SLOT_KEY) : 0;
         tg_slice text = key ? f->facts[key].text : f->facts[i].text;
@@ -232,9 +233,16 @@ static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_
         bool is_made = f->facts[made].kind == TG_FACT_CALL && f->facts[made].flags & TG_FACT_NEW;
         uint32_t value = is_made ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
         bool is_other = value && w->under.n && !is_made_under(unit, made, w->under);
-        if (value && !is_other && is_of_class(w, unit, made, class))
-            tg_model_take_or_follow(w, unit, value);
+        if (!value || is_other || !is_of_class(w, unit, made, class)) continue;
+        wanted one = *w;
+        one.text = (tg_slice){NULL, 0};
+        tg_model_take_or_follow(&one, unit, value);
+        /* One that is made with what somebody hands over is another one. */
+        is_open |= !one.text.n && f->facts[value].kind == TG_FACT_NAME;
+        w->are_several |= one.are_several;
+        tg_model_take(w, one.text);
     }
+    w->are_several |= is_open && w->text.n;
     if (!w->under.n) by_order(w, unit, class, name);
 }
 

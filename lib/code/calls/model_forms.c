@@ -42,12 +42,13 @@ static void by_hand(wanted *w, const tg_unit *unit, uint32_t function, tg_slice 
     const tg_facts *f = unit->facts;
     uint32_t end = function + f->facts[function].span;
     bool is_next = false;
+    tg_slice written = {NULL, 0}; /* the last name */
     for (uint32_t i = function + 1; i < end && end - function < TG_MODEL_FACTS; i++) {
-        /* `body += model` is something else. */
+        /* `body += model` between them is something else, `body` itself is not. */
         tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
-        bool is_value = kind == TG_FACT_MEMBER || kind == TG_FACT_CALL ||
-                        (kind == TG_FACT_NAME && f->facts[i].slot != TG_SLOT_TARGET);
-        is_next = is_next && !is_value;
+        bool is_name = kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;
+        is_next = is_next && (!is_name || tg_slice_equal(f->facts[i].text, written));
+        if (is_name && !is_next) written = f->facts[i].text;
         if (kind != TG_FACT_STRING) continue;
         tg_slice text = f->facts[i].text;
         size_t at = is_next ? 0 : tg_slice_find(text, mark);

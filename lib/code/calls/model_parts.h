@@ -61,6 +61,10 @@ bool tg_model_by_interface(wanted *w, const tg_ref *declared, const tg_unit *uni
  * it gives is not known. */
 bool tg_model_by_switch(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call);
 
+/* Whether the file's names have taken more steps than a file may: it is reported, and no more of
+ * its models is looked for. */
+bool tg_model_is_spent(const wanted *w);
+
 /* --- model_puts.c */
 
 /* What is put where there was nothing, by the same words, in the same class or function:

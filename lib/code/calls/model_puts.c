@@ -1,9 +1,15 @@
 /* model_puts.c - models that statements put into what a call sends: where there was nothing, and
  * into an object that a field holds. */
+#include "base/limits.h"
 #include "code/calls/model_parts.h"
 #include "code/resolve/resolve_parts.h"
 
 enum { FACTS = TG_MODEL_FACTS };
+
+bool tg_model_is_spent(const wanted *w)
+{
+    return w->r->worked > TG_LIMIT_RESOLVE_FILE;
+}
 
 static tg_slice source_of(const tg_facts *f, uint32_t fact)
 {
@@ -39,13 +45,16 @@ void tg_model_by_same_words(wanted *w, const tg_unit *unit, uint32_t member)
     tg_slice words = source_of(f, member);
     uint32_t class = tg_unit_class(unit, member);
     uint32_t function = tg_unit_around(unit, member, TG_FACT_FUNCTION);
+    const char *self = unit->language->self;
+    bool is_own = class && self && tg_slice_starts(words, tg_slice_of(self));
     for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
         const tg_mutation *m = &unit->mutations[i];
         bool is_put = m->value && f->facts[m->fact].kind == TG_FACT_ASSIGN;
         uint32_t target = is_put ? tg_facts_in(f, m->fact, TG_SLOT_TARGET) : 0;
         if (!target || !tg_slice_equal(source_of(f, target), words)) continue;
-        bool is_beside = class ? tg_unit_class(unit, m->fact) == class
-                               : tg_unit_around(unit, m->fact, TG_FACT_FUNCTION) == function;
+        /* `payload.model` of another method is another one's. */
+        bool is_beside = is_own ? tg_unit_class(unit, m->fact) == class
+                                : tg_unit_around(unit, m->fact, TG_FACT_FUNCTION) == function;
         uint32_t value = is_beside ? put_for_nothing(unit, m, target, words) : 0;
         if (value) tg_model_take_or_follow(w, unit, value);
     }

@@ -2,6 +2,7 @@
  * `chain.invoke(x)` of `prompt | llm`, an agent that was made with a model, what is handed over. */
 #include "base/limits.h"
 #include "code/match/match_parts.h"
+#include "code/resolve/blocks.h"
 #include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
 
@@ -43,6 +44,7 @@ static bool is_maker(search *s, const tg_step *step)
 }
 
 static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact);
+static void take_value(search *s, const tg_unit *unit, uint32_t value, bool *is_found);
 static bool find_beside_made(search *s, const tg_ref *ref);
 
 static bool find_in_part(search *s, const tg_unit *unit, uint32_t part)
@@ -253,6 +255,23 @@ static bool find_given(search *s, const tg_unit *unit, uint32_t function, tg_sli
     return is_found;
 }
 
+/* `MODELS[name]` of a map or list that is written down: any of what it holds. */
+static bool find_in_index(search *s, const tg_unit *unit, uint32_t index)
+{
+    uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
+    if (!object) return false;
+    tg_ref held = tg_resolve(s->r, unit, object);
+    tg_fact_kind kind = tg_ref_fact_kind(&held);
+    if (held.step_count || (kind != TG_FACT_MAP && kind != TG_FACT_LIST)) return false;
+    const tg_facts *f = held.unit->facts;
+    bool is_found = false;
+    for (uint32_t c = tg_facts_first(f, held.fact); c; c = tg_facts_next(f, held.fact, c)) {
+        uint32_t part = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (part) take_value(s, held.unit, part, &is_found);
+    }
+    return is_found;
+}
+
 /* A value of which nothing more is known here: what it is taken from, `llm.bind_tools(t)`, or what
  * is handed to the function or the object. */
 static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
@@ -262,6 +281,7 @@ static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
     for (unsigned hops = 0; hops < HOPS && fact; hops++) {
         tg_ref ref = tg_resolve(s->r, unit, fact);
         if (hops && find_maker(s, &ref)) return true;
+        if (f->facts[fact].kind == TG_FACT_INDEX) return find_in_index(s, unit, fact);
         uint32_t callee =
             f->facts[fact].kind == TG_FACT_CALL ? tg_facts_in(f, fact, TG_SLOT_CALLEE) : 0;
         bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
@@ -295,6 +315,14 @@ static bool find_beside(search *s, const tg_unit *unit, uint32_t call, const tg_
 {
     const tg_facts *f = unit->facts;
     uint32_t up = f->facts[call].parent, scope = tg_unit_scope(unit, call);
+    /* `A() if x else B()` */
+    bool is_arm = f->facts[up].kind == TG_FACT_CHOICE;
+    for (uint32_t c = is_arm ? tg_block_arm(f, up, 0) : 0; c; c = tg_block_arm(f, up, c)) {
+        uint32_t value = tg_block_result(f, c);
+        if (value != call) take_value(s, unit, value, &is_found);
+    }
+    if (is_arm) call = up;
+    up = f->facts[call].parent;
     uint32_t target = f->facts[up].kind == TG_FACT_ASSIGN ? tg_facts_in(f, up, TG_SLOT_TARGET) : 0;
     size_t count = 0;
     const tg_binding *b = NULL;
@@ -336,6 +364,16 @@ static bool find_beside_made(search *s, const tg_ref *ref)
     return is_found;
 }
 
+/* Whether the key of an INDEX is not known. */
+static bool is_any_of(search *s, const tg_unit *unit, uint32_t index)
+{
+    uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
+    if (!key) return false;
+    tg_ref by = tg_resolve(s->r, unit, key);
+    tg_slice text;
+    return !tg_ref_text(s->r, &by, &text) && tg_ref_fact_kind(&by) != TG_FACT_NUMBER;
+}
+
 bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *callee,
                   tg_match *out)
 {
@@ -356,7 +394,9 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
         return false;
     }
     s.others = tg_vec_of(r->arena, sizeof(tg_match));
-    bool is_found = find_maker(&s, &ref);
+    /* Of what is held under a key that is not known each counts. */
+    bool is_any = object && f->facts[object].kind == TG_FACT_INDEX && is_any_of(&s, unit, object);
+    bool is_found = is_any ? find_in_index(&s, unit, object) : find_maker(&s, &ref);
     /* Who hands it over says more than its type does. */
     search given = {.r = r, .unit = unit, .method = s.method, .others = s.others};
     bool is_open = object && (!is_found || s.is_declared);

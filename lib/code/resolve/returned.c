@@ -39,6 +39,7 @@ enum { WAYS = 8 };
 /* What a function gives back on different ways. */
 typedef struct ways {
     tg_ref values[WAYS];
+    uint32_t facts[WAYS]; /* where they stand in the function */
     size_t count;
 } ways;
 
@@ -55,7 +56,10 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_can
     /* An empty map is what the function gives where it gives nothing else. */
     bool is_first = !found->values && ref.kind == TG_REF_FACT && !is_nothing(&ref);
     found->values += !is_nothing(&ref);
-    if (!is_nothing(&ref) && all->count < WAYS) all->values[all->count++] = ref;
+    if (!is_nothing(&ref) && all->count < WAYS) {
+        all->facts[all->count] = value;
+        all->values[all->count++] = ref;
+    }
     bool tells_default = ref.default_unit && !best->default_unit;
     /* `return [base, path].join("/")`: what text it is, is known by what it is called on. */
     bool tells_steps = ref.kind == TG_REF_UNKNOWN && ref.step_count && !best->step_count;
@@ -79,19 +83,38 @@ static uint32_t named_result(const tg_facts *f, uint32_t function)
     return 0;
 }
 
-/* `if (!stored) return "gpt-4o"; return stored;`: the one text among what is not known. */
-static void add_default(const ways *all, tg_ref *unknown)
+/* Whether one of the ways is for where another one is not there: what comes last, or stands on a
+ * branch that looks at the other, `if not stored: return "gpt-4o"`. */
+static bool is_otherwise(const tg_unit *unit, const ways *all, size_t way)
 {
-    const tg_ref *text = NULL;
+    const tg_facts *f = unit->facts;
+    uint32_t at = all->facts[way], branch = tg_unit_around(unit, at, TG_FACT_BRANCH);
+    uint32_t function = tg_unit_around(unit, at, TG_FACT_FUNCTION);
+    if (!branch || branch < function) return true;
+    tg_slice head = {f->text.ptr + f->facts[branch].start,
+                     f->facts[at].start - f->facts[branch].start};
+    for (size_t i = 0; i < all->count; i++) {
+        const tg_fact *other = &f->facts[all->facts[i]];
+        tg_slice words = {f->text.ptr + other->start, other->end - other->start};
+        if (i != way && tg_slice_find(head, words) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* `if (!stored) return "gpt-4o"; return stored;`: the one text among what is not known. */
+static void add_default(const tg_unit *unit, const ways *all, tg_ref *unknown)
+{
+    size_t text = all->count;
     for (size_t i = 0; i < all->count; i++) {
         const tg_ref *one = &all->values[i];
         bool is_text = tg_ref_fact_kind(one) == TG_FACT_STRING;
-        if ((is_text && text) || (!is_text && one->kind == TG_REF_FACT)) return;
-        if (is_text) text = one;
+        if ((is_text && text < all->count) || (!is_text && one->kind == TG_REF_FACT)) return;
+        if (is_text) text = i;
     }
-    if (!text || !text->unit->language->has_alternatives) return;
-    unknown->default_unit = text->unit;
-    unknown->default_fact = text->fact;
+    if (text == all->count || !unit->language->has_alternatives) return;
+    if (!is_otherwise(unit, all, text)) return;
+    unknown->default_unit = all->values[text].unit;
+    unknown->default_fact = all->values[text].fact;
 }
 
 /* `if (made) return made; made = class ...; return made;` */
@@ -228,7 +251,7 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     if (is_any && tg_part_pick_returned(r, unit, function, &picked)) return picked;
     if (is_value && found.values > 1) {
         bool are_all = found.values == all.count;
-        if (are_all) add_default(&all, &unknown);
+        if (are_all) add_default(unit, &all, &unknown);
         unknown.maybe_unit = found.best.unit;
         unknown.maybe_fact = found.best.fact;
         unknown.frame = found.best.frame;
@@ -238,7 +261,7 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     /* `const m = storage.get("model"); if (!m) return "gpt-4o"; return m;` */
     bool is_stored = !is_value && found.values > 1 && found.values == all.count &&
                      found.best.kind == TG_REF_SYMBOL && !tg_part_is_from_sdk(r, &found.best);
-    if (is_stored) add_default(&all, &unknown);
+    if (is_stored) add_default(unit, &all, &unknown);
     if (is_stored && unknown.default_unit) return unknown;
     tg_ref typed;
     bool is_foreign = found.best.kind == TG_REF_SYMBOL && tg_part_is_made(&found.best) &&
