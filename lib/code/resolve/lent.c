@@ -92,7 +92,12 @@ bool tg_lent_open(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_
                   tg_lent *out)
 {
     uint32_t callee = tg_facts_in(unit->facts, m->fact, TG_SLOT_CALLEE);
-    *out = (tg_lent){.to = tg_resolve(r, unit, callee), .under = under, .level = under.n ? 1 : 0};
+    /* `h.update(TAGS)`: what h holds, and so TAGS, is of no interest for what is called. */
+    const bool is_outer = r->is_lending;
+    r->is_lending = true;
+    tg_ref called = is_outer ? tg_ref_unknown(unit, m->name) : tg_resolve(r, unit, callee);
+    r->is_lending = is_outer;
+    *out = (tg_lent){.to = called, .under = under, .level = under.n ? 1 : 0};
     const tg_ref *to = &out->to;
     if (tg_ref_fact_kind(to) != TG_FACT_FUNCTION) return false;
     out->name = parameter_for(unit, m->by, to);

@@ -148,3 +148,57 @@ def of_file():
     client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=TAKEN)
     # tallygate-ok
     client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=FILLED)
+
+
+GIVEN = {"Helicone-Property-Team": "search", "Helicone-Property-Use-Case": "ranking"}
+
+
+def updated(h=None):
+    h = dict(h or {})
+    h.update(GIVEN)
+    # tallygate-ok
+    client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=h)
+
+
+def updated_twice(h=None, more=None):
+    h = dict(h or {})
+    h.update(GIVEN)
+    more = {**(more or {})}
+    more.update(GIVEN)
+    h.update(more)
+    # tallygate-ok
+    client.chat.completions.create(model="gpt-4o", messages=[], extra_headers=h)
+
+
+class Above:
+    def __init__(self):
+        self.tags = {"team": "search"}
+
+    def ask(self):
+        # tallygate-expect: tag-undecided
+        client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.tags)
+
+
+class Below(Above):
+    def __init__(self):
+        super().__init__()
+        self.tags["use_case"] = "ranking"
+
+    def ask_below(self):
+        # tallygate-ok
+        client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.tags)
+
+
+class Beside(Above):
+    def ask_beside(self):
+        # tallygate-expect: llm-attribution
+        client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.tags)
+
+
+class Later(Above):
+    def ask_later(self):
+        # tallygate-expect: tag-undecided
+        client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.tags)
+
+    def fill(self):
+        self.tags["use_case"] = "ranking"
