@@ -219,7 +219,8 @@ static bool is_in_block(const tg_unit *unit, uint32_t method, uint32_t fact, uin
 /* A function beside a class, no method of it, that may make its objects: `func New() *Service`. */
 static bool is_free(const tg_unit *unit, uint32_t class, uint32_t function)
 {
-    return class && !tg_facts_in(unit->facts, function, TG_SLOT_RECEIVER) &&
+    return class && unit->facts->facts[function].kind == TG_FACT_FUNCTION &&
+           !tg_facts_in(unit->facts, function, TG_SLOT_RECEIVER) &&
            tg_unit_scope(unit, function) != class;
 }
 

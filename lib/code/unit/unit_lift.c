@@ -82,6 +82,23 @@ static void lift_all_out(tg_indexer *x, size_t first)
     }
 }
 
+/* `self.tags[k] = x` in a class below the one that says `self.tags = {}`, in one file: it may be of
+ * any object of that. */
+static void lift_to_base(tg_indexer *x, tg_mutation *m)
+{
+    enum { HOPS = 4 };
+    const tg_facts *f = x->unit->facts;
+    uint32_t class = x->facts[m->scope].kind == TG_FACT_CLASS ? m->scope : 0;
+    for (unsigned n = 0; class && n < HOPS; n++) {
+        size_t count;
+        (void)tg_unit_bindings(x->unit, class, m->name, &count);
+        if (count) m->scope = class;
+        uint32_t base = count ? 0 : tg_facts_in(f, class, TG_SLOT_BASE);
+        bool is_name = base && x->facts[base].kind == TG_FACT_NAME;
+        class = is_name ? tg_index_class_named(x, x->facts[base].text) : 0;
+    }
+}
+
 /* --- under another name --------------------------------------------------------------------------
  */
 
@@ -211,5 +228,6 @@ void tg_index_lift_changes(tg_indexer *x)
 {
     lift_changes(x);
     lift_all_out(x, 0);
+    for (size_t i = 0; i < x->mutations.count; i++) lift_to_base(x, tg_vec_at(&x->mutations, i));
     add_other_names(x);
 }

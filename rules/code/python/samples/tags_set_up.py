@@ -185,13 +185,33 @@ class Below(Above):
         self.tags["use_case"] = "ranking"
 
     def ask_below(self):
-        # tallygate-ok
+        # tallygate-expect: tag-undecided
         client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.tags)
 
 
 class Beside(Above):
     def ask_beside(self):
+        # tallygate-expect: tag-undecided
+        client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.tags)
+
+
+class Own:
+    def __init__(self):
+        self.tags = {"team": "search"}
+
+    def ask(self):
         # tallygate-expect: llm-attribution
+        client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.tags)
+
+
+class BelowOwn(Own):
+    def __init__(self):
+        self.tags = {}
+        self.tags["team"] = "search"
+        self.tags["use_case"] = "ranking"
+
+    def ask_own(self):
+        # tallygate-ok
         client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.tags)
 
 
