@@ -419,8 +419,8 @@ static void read_methods(const tg_reading *r, const tg_changes *c, uint32_t unti
         bool is_here = until > m && until < last;
         tg_changes in = {.unit = unit, .scope = m, .at = c->at};
         bool is_left = !is_here && tg_block_may_be_left(unit, m, last, false);
-        bool is_run = is_here || tg_field_sets_up(unit, class, m, 0) ||
-                      tg_field_calls(unit, c->scope, m, 0);
+        bool is_run =
+            is_here || tg_field_sets_up(unit, class, m, 0) || tg_field_calls(unit, c->scope, m, 0);
         /* What other constructors do as well. */
         bool may_be_run = is_run || tg_unit_is_constructor(unit, m);
         in.kept_count = c->kept_count;
@@ -429,8 +429,7 @@ static void read_methods(const tg_reading *r, const tg_changes *c, uint32_t unti
             bool is_statement =
                 f->facts[k].kind == TG_FACT_CALL || f->facts[k].kind == TG_FACT_ASSIGN;
             tg_reading one = *r;
-            one.is_maybe |= !may_be_run ||
-                            (is_left && tg_block_may_be_left(unit, m, k, false)) ||
+            one.is_maybe |= !may_be_run || (is_left && tg_block_may_be_left(unit, m, k, false)) ||
                             (!is_run && is_statement && !tg_field_sets_up(unit, class, m, k));
             read_one(&one, &in, k);
         }
@@ -459,8 +458,8 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         !around && until > call && tg_unit_scope(unit, until) && unit->language->has_alternatives;
     /* What other functions take from it may have been left before all is put. */
     bool is_taken_here = until > around && until < around + f->facts[around].span;
-    bool is_left = around && !is_taken_here &&
-                   tg_block_is_left_behind(unit, around, call, last, false);
+    bool is_left =
+        around && !is_taken_here && tg_block_is_left_behind(unit, around, call, last, false);
     if (until > call && until < last) last = until;
     tg_changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
@@ -495,8 +494,9 @@ static uint32_t set_anew(const tg_unit *unit, const tg_kept *kept, uint32_t arou
     for (size_t i = 0; i < count; i++) {
         bool is_here = b[i].kind == TG_BIND_VALUE && !b[i].is_augmented && b[i].fact > last &&
                        b[i].fact < call && kept->scope == around;
-        bool is_other = is_here && b[i].value &&
-                        tg_slice_find(tg_facts_text(unit->facts, b[i].value), kept->name) == SIZE_MAX;
+        bool is_other =
+            is_here && b[i].value &&
+            tg_slice_find(tg_facts_text(unit->facts, b[i].value), kept->name) == SIZE_MAX;
         if (is_other && tg_unit_is_sure(unit, b[i].branch, call)) last = b[i].fact;
     }
     return last;

@@ -69,8 +69,8 @@ static bool calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_
         if (is_inside) continue;
         uint32_t to = f->facts[i].kind == TG_FACT_CALL ? own_method(unit, class, i) : 0;
         bool is_sure = to && to != method && tg_block_is_sure(f, method, i, 0) &&
-                       !tg_block_may_be_left(unit, method, i, false) &&
-                       !tg_unit_tried(unit, i) && !tg_lookup_is_left_alone(unit, i, unit, to);
+                       !tg_block_may_be_left(unit, method, i, false) && !tg_unit_tried(unit, i) &&
+                       !tg_lookup_is_left_alone(unit, i, unit, to);
         if (is_sure && (to == called || calls(unit, to, called, 0, 0, work))) return true;
     }
     return false;

@@ -97,8 +97,9 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         bool is_open = unit->language->has_field_keys && out->kind == TG_REF_UNKNOWN;
         if (is_open && eval_method_beside(r, unit, class, name, &set)) *out = set;
         tg_fact_kind kind = tg_ref_fact_kind(out);
-        bool is_map = kind == TG_FACT_MAP ||
-                      (kind == TG_FACT_CALL && out->unit->facts->facts[out->fact].flags & TG_FACT_NEW);
+        bool is_map =
+            kind == TG_FACT_MAP ||
+            (kind == TG_FACT_CALL && out->unit->facts->facts[out->fact].flags & TG_FACT_NEW);
         out->may_be_null |= is_map && tg_field_is_left_out(unit, class, name);
         return true;
     }

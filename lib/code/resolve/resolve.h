@@ -198,7 +198,7 @@ typedef struct tg_resolver {
     const struct tg_unit *model_unit;
     uint32_t model_fact;
     const tg_frame *model_frame;
-    bool is_lending; /* what is asked for is a function that is handed something (lent.c) */
+    bool is_lending;    /* what is asked for is a function that is handed something (lent.c) */
     bool takes_tuple;   /* another part than the first of what a function gives back is meant */
     bool is_inheriting; /* a constant is being looked for in bases (constants.c) */
     /* Of values of which any may be meant the one of this number counts, from 1; 0: none does.

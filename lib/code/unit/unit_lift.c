@@ -104,8 +104,7 @@ static void lift_to_base(tg_indexer *x, tg_mutation *m)
 
 /* Whether a variable is another one where it is changed under a name that it was given before: `g =
  * h; h = {}; g[k] = x`. */
-static bool is_set_between(const tg_indexer *x, const tg_mutation *m, uint32_t value,
-                           uint32_t from)
+static bool is_set_between(const tg_indexer *x, const tg_mutation *m, uint32_t value, uint32_t from)
 {
     size_t count;
     if (x->facts[value].kind != TG_FACT_NAME || m->is_taken) return false;
@@ -191,6 +190,103 @@ static void add_to_field(tg_indexer *x, const tg_mutation *m)
     if (last) *last = one;
 }
 
+/* --- by methods that are given the key -----------------------------------------------------------
+ */
+
+/* The number of a function's parameter among those that it is given, or -1. */
+static int number_of(const tg_indexer *x, uint32_t function, uint32_t name)
+{
+    const tg_facts *f = x->unit->facts;
+    const char *self = x->unit->language->self;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(x->unit, function, x->facts[name].text, &count);
+    if (count != 1 || b->kind != TG_BIND_PARAMETER) return -1;
+    int n = 0;
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        if (x->facts[c].slot != TG_SLOT_PARAMETER) continue;
+        if (b->fact >= c && b->fact < c + x->facts[c].span) return n;
+        n += !(self && tg_slice_is(x->facts[c].text, self));
+    }
+    return -1;
+}
+
+static uint32_t nth_given(const tg_indexer *x, uint32_t call, int n)
+{
+    const tg_facts *f = x->unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_plain = x->facts[c].kind != TG_FACT_KEYWORD && x->facts[c].kind != TG_FACT_SPREAD;
+        if (x->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        if (!is_plain) return 0;
+        if (n-- == 0) return c;
+    }
+    return 0;
+}
+
+/* `self.set_tag(...)`, `this.setTag(...).setTag(...)` */
+static bool is_on_self(const tg_indexer *x, uint32_t call, tg_slice method)
+{
+    const tg_facts *f = x->unit->facts;
+    for (uint32_t at = call; at && x->facts[at].kind == TG_FACT_CALL;) {
+        uint32_t callee = tg_facts_in(f, at, TG_SLOT_CALLEE);
+        bool is_it = callee && x->facts[callee].kind == TG_FACT_MEMBER &&
+                     tg_slice_equal(x->facts[callee].text, method);
+        at = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        if (at && tg_slice_is(x->facts[at].text, x->unit->language->self)) return true;
+    }
+    return false;
+}
+
+/* The method of a class that surely sets one key of a field, which it is given; or 0. */
+static uint32_t setter_of(const tg_indexer *x, const tg_mutation *m)
+{
+    static const tg_slice word = TG_LIT("async ");
+    bool is_field = x->facts[m->scope].kind == TG_FACT_CLASS && x->unit->language->self &&
+                    m->key_count == 1 && !m->keys[0].ptr && m->by && m->value && !m->branch &&
+                    x->facts[m->by].kind == TG_FACT_NAME;
+    uint32_t function = is_field ? tg_unit_scope(x->unit, m->fact) : 0;
+    if (!function || tg_unit_scope(x->unit, function) != m->scope) return 0;
+    for (uint32_t i = function + 1; i < m->fact; i++) {
+        if (x->facts[i].kind == TG_FACT_RETURN) return 0;
+    }
+    return tg_slice_find(tg_facts_text(x->unit->facts, function), word) == SIZE_MAX ? function : 0;
+}
+
+/* `self.set_tag("team", x)` of `def set_tag(self, k, v): self.tags[k] = v` */
+static void add_set_by_methods(tg_indexer *x)
+{
+    enum { SETTERS = 16 };
+    size_t count = x->mutations.count;
+    unsigned setters = 0;
+    for (size_t i = 0; i < count && setters < SETTERS; i++) {
+        tg_mutation m = *(tg_mutation *)tg_vec_at(&x->mutations, i);
+        uint32_t function = setter_of(x, &m);
+        int by = function ? number_of(x, function, m.by) : -1;
+        if (by < 0) continue;
+        setters++;
+        int of = x->facts[m.value].kind == TG_FACT_NAME ? number_of(x, function, m.value) : -1;
+        uint32_t end = m.scope + x->facts[m.scope].span;
+        for (uint32_t c = m.scope + 1; c < end; c++) {
+            bool is_it =
+                x->facts[c].kind == TG_FACT_CALL && is_on_self(x, c, x->facts[function].text);
+            uint32_t key = is_it ? nth_given(x, c, by) : 0;
+            bool is_text = key && x->facts[key].kind == TG_FACT_STRING &&
+                           !(x->facts[key].flags & TG_FACT_DYNAMIC);
+            uint32_t value = is_text && of >= 0 ? nth_given(x, c, of) : m.value;
+            tg_mutation *last = is_text && value ? tg_vec_push(&x->mutations) : NULL;
+            x->out_of_memory |= is_text && value && !last;
+            if (!last) continue;
+            uint32_t tried = tg_unit_tried(x->unit, c), branch = tg_index_branch_of(x, c);
+            *last = m;
+            last->keys[0] = x->facts[key].text;
+            last->by = 0;
+            last->value = value;
+            last->fact = c;
+            last->start = x->facts[c].start;
+            last->branch = tried > branch ? tried : branch;
+        }
+    }
+}
+
 static int compare_facts(const void *a, const void *b)
 {
     const tg_mutation *x = a, *y = b;
@@ -208,6 +304,7 @@ static void add_other_names(tg_indexer *x)
         add_to_field(x, &m);
         add_to_class(x, &m);
     }
+    add_set_by_methods(x);
     /* PHP's maps are copies, and in Rust h is gone then. */
     bool is_gone =
         language->has_namespaces || language->has_closed_structs || language->has_commands;

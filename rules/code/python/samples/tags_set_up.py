@@ -222,3 +222,36 @@ class Later(Above):
 
     def fill(self):
         self.tags["use_case"] = "ranking"
+
+
+class Setter:
+    def __init__(self, on):
+        self.tags = {}
+        self.maybe = {}
+        self.guarded = {}
+        self.set_tag("team", "search")
+        self.set_tag("use_case", "ranking")
+        if on:
+            self.set_maybe("team", "search")
+            self.set_maybe("use_case", "ranking")
+        self.set_guarded("team", "search")
+        self.set_guarded("use_case", "ranking")
+
+    def set_tag(self, key, value):
+        self.tags[key] = value
+
+    def set_maybe(self, key, value):
+        self.maybe[key] = value
+
+    def set_guarded(self, key, value):
+        if not value:
+            return
+        self.guarded[key] = value
+
+    def ask(self):
+        # tallygate-ok
+        client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.tags)
+        # tallygate-expect: tag-undecided
+        client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.maybe)
+        # tallygate-expect: tag-undecided
+        client.chat.completions.create(model="gpt-4o", messages=[], metadata=self.guarded)

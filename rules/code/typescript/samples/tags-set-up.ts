@@ -78,3 +78,30 @@ export class SetUp {
     client.chat.completions.create(ask, { headers: own });
   }
 }
+
+export class Setters {
+  private tags: Record<string, string> = {};
+  private bare: Record<string, string> = {};
+
+  constructor() {
+    this.setTag("team", "search").setTag("use_case", "ranking");
+    this.setBare("Team", "search");
+  }
+
+  setTag(key: string, value: string) {
+    this.tags[key] = value;
+    return this;
+  }
+
+  setBare(key: string, value: string) {
+    key = key.toLowerCase();
+    this.bare[key] = value;
+  }
+
+  ask() {
+    // tallygate-ok
+    client.chat.completions.create({ ...ask, metadata: this.tags });
+    // tallygate-expect: tag-undecided
+    client.chat.completions.create({ ...ask, metadata: this.bare });
+  }
+}
