@@ -105,6 +105,15 @@ void code_scan(const code_file *files, size_t count, const code_options *options
     tg_arena_free(arena);
 }
 
+void code_expect_files(const code_file *files, size_t count, const code_options *options,
+                       const char *expected)
+{
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, count, options, &out);
+    assert_string_equal(out.data, expected);
+    tg_buf_free(&out);
+}
+
 void code_expect(const char *path, const char *text, const char *expected)
 {
     code_file file = {path, text};

@@ -22,7 +22,10 @@ typedef struct code_options {
  * model that is not known "?"; then one line per observation, "observation POLICY", per error
  * "error MESSAGE", per note "note MESSAGE". Fails the test when the reader does. */
 void code_scan(const code_file *files, size_t count, const code_options *options, tg_buf *out);
-/* One file, compared with what is expected. */
+/* The same, compared with what is expected. */
+void code_expect_files(const code_file *files, size_t count, const code_options *options,
+                       const char *expected);
+/* One file, without options. */
 void code_expect(const char *path, const char *text, const char *expected);
 
 /* A piece of code and what is expected of it. */

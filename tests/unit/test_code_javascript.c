@@ -8,26 +8,10 @@
 
 #include "code_scan.h"
 
-typedef struct shape {
-    const char *text;
-    const char *expected;
-} shape;
-
 /* The first line of a shape is line 2. */
 #define HEAD "import OpenAI from 'openai'; import axios from 'axios'; // 11434 api.openai.com\n"
 
-static void check(const shape *shapes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        tg_buf text = tg_buf_of(1 << 16);
-        tg_buf_puts(&text, HEAD);
-        tg_buf_puts(&text, shapes[i].text);
-        tg_buf_putc(&text, '\0');
-        code_expect("app.ts", text.data, shapes[i].expected);
-        tg_buf_free(&text);
-    }
-}
-#define CHECK(shapes) check(shapes, sizeof(shapes) / sizeof((shapes)[0]))
+#define CHECK(shapes) CODE_EXPECT_SHAPES("app.ts", HEAD, "", shapes)
 
 #define CHAT "2 http.chat.completions openai "
 #define BODY "{ method: 'POST', headers: {}, body: JSON.stringify({ model: 'x' }) }"
@@ -35,7 +19,7 @@ static void check(const shape *shapes, size_t count)
 static void requests__are_told_by_their_url(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {"fetch('https://api.openai.com/v1/chat/completions', " BODY ");\n", CHAT "x\n"},
         {"fetch(base + '/v1/chat/completions', " BODY ");\n", CHAT "x\n"},
         {"fetch(base + 'chat/completions', " BODY ");\n", CHAT "x\n"},
@@ -106,7 +90,7 @@ static void requests__are_told_by_their_url(void **state)
 static void requests__to_others_are_none(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {"fetch('/api/chat/completions', " BODY ");\n", ""},
         {"fetch('/v1/chat/completions', " BODY ");\n", ""},
         {"fetch(`${BASE_URL}/api/chat/completions`, " BODY ");\n", ""},
@@ -135,7 +119,7 @@ static void requests__to_others_are_none(void **state)
 static void clients__travel(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {"let c;\nfunction init() { c = new OpenAI(); }\nfunction go() { " IMAGE("c") "}\n",
          "4" IMAGES},
         {"let c = null;\nfunction get() { if (!c) c = new OpenAI(); return c; }\n" IMAGE("get()"),
@@ -172,7 +156,7 @@ static void clients__travel(void **state)
 static void requests__are_told_by_what_they_send(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {SENT("settings.url", RUN), CHAT "x\n"},
         {"const url = urlJoin(s.base, s.path); const body: any = { model: 'x', stream: true };\n"
          "if (isChat) { body['messages'] = m; }\n" SENT("url", "body"),
@@ -202,7 +186,7 @@ static void requests__are_told_by_what_they_send(void **state)
 static void requests__of_helpers_are_told_once(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {"async function sse(url, options) { const r = await fetch(url, options); return r; }\n"
          "sse('https://api.openai.com/v1/chat/completions', " BODY ");\n",
          "2 http.chat.completions openai x\n"},
@@ -221,7 +205,7 @@ static void requests__go_by_what_is_kept(void **state)
 #define KEPT(url, model) \
     "fetch(" url ", { method: 'POST', body: JSON.stringify({ model: " model " }) });\n"
     static const char there[] = "2 http.chat.completions groq x\n";
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {"const [url, setUrl] = useState(" URL "); const [m] = useState('x'); " KEPT("url", "m"),
          there},
         {"const [s, set] = useState({ url: " URL ", m: 'x' }); " KEPT("s.url", "s.m"), there},
@@ -268,7 +252,7 @@ static void models__have_defaults(void **state)
 #define PACKAGE "import { openai } from '@ai-sdk/openai'; "
 #define ASK(model) "generateText({ model: " model " });\n"
     static const char there[] = "2 ai.generateText openai x\n";
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {SDK PACKAGE
          "const p = customProvider({ languageModels: { a: openai('x'), b: openai('y') } "
          "}); " ASK("p.languageModel('a')"),
@@ -300,16 +284,6 @@ static void commands__stand_where_they_are_sent(void **state)
                 "2 bedrock.converse bedrock x\n6 bedrock.converse bedrock y\n");
 }
 
-static void expect_files(const code_file *files, size_t count, const char *expected)
-{
-    tg_buf out = tg_buf_of(1 << 16);
-    static const code_options options = {0};
-    code_scan(files, count, &options, &out);
-    tg_buf_putc(&out, '\0');
-    assert_string_equal(out.data, expected);
-    tg_buf_free(&out);
-}
-
 static void modules__go_by_their_package(void **state)
 {
     (void)state;
@@ -338,7 +312,8 @@ static void modules__of_packages_are_no_files(void **state)
                      "streamText({ model: m });\n"},
         {"use.js", "const OpenAI = require('openai');\nnew OpenAI().images.generate({});\n"},
     };
-    expect_files(files, 4, "3 ai.streamText openai x\n2 openai.images.generate openai -\n");
+    code_expect_files(files, 4, NULL,
+                      "3 ai.streamText openai x\n2 openai.images.generate openai -\n");
 }
 
 static void modules__of_commonjs_are_followed(void **state)
@@ -353,9 +328,9 @@ static void modules__of_commonjs_are_followed(void **state)
                    "const { c } = require('./lib/c');\nai.images.generate({});\n"
                    "b.images.generate({});\nc.images.generate({});\n"},
     };
-    expect_files(files, 4,
-                 "4 openai.images.generate openai -\n5 openai.images.generate openai -\n"
-                 "6 openai.images.generate openai -\n");
+    code_expect_files(files, 4, NULL,
+                      "4 openai.images.generate openai -\n5 openai.images.generate openai -\n"
+                      "6 openai.images.generate openai -\n");
 }
 
 /* What is spread on one condition: it is what it says, or nothing. */

@@ -9,43 +9,17 @@
 
 #include "code_scan.h"
 
-typedef struct shape {
-    const char *text;
-    const char *expected;
-} shape;
-
 /* The first line of a shape is line 2. */
 #define HEAD "import OpenAI from 'openai'; const openai = new OpenAI();\n"
 #define ASK(model) "openai.chat.completions.create({ model: " model ", messages: [] })"
 #define CHAT "2 openai.chat.completions.create openai "
 
-static void check(const shape *shapes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        tg_buf text = tg_buf_of(1 << 16);
-        tg_buf_puts(&text, HEAD);
-        tg_buf_puts(&text, shapes[i].text);
-        tg_buf_putc(&text, '\0');
-        code_expect("app.ts", text.data, shapes[i].expected);
-        tg_buf_free(&text);
-    }
-}
-#define CHECK(shapes) check(shapes, sizeof(shapes) / sizeof((shapes)[0]))
-
-static void expect_files(const code_file *files, size_t count, const char *expected)
-{
-    tg_buf out = tg_buf_of(1 << 16);
-    static const code_options options = {0};
-    code_scan(files, count, &options, &out);
-    tg_buf_putc(&out, '\0');
-    assert_string_equal(out.data, expected);
-    tg_buf_free(&out);
-}
+#define CHECK(shapes) CODE_EXPECT_SHAPES("app.ts", HEAD, "", shapes)
 
 static void models__of_callers_are_what_all_give(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {"function f(m, model) { return " ASK("model") "; }\nf([], given || 'x');\n", CHAT "x\n"},
         {"function f({ q, model }) { return " ASK("model") "; }\nf({ q, model: 'x' });\n",
          CHAT "x\n"},
@@ -75,7 +49,7 @@ static void models__of_callers_are_what_all_give(void **state)
         {"m.ts", "import OpenAI from 'openai';\nimport { A } from './a';\n"
                  "export const a = new A(new OpenAI(), 'gpt-4o');\n"},
     };
-    expect_files(files, 2, "3 openai.chat.completions.create openai gpt-4o\n");
+    code_expect_files(files, 2, NULL, "3 openai.chat.completions.create openai gpt-4o\n");
 }
 
 static void models__of_ways_are_those_that_are_gone(void **state)
@@ -84,7 +58,7 @@ static void models__of_ways_are_those_that_are_gone(void **state)
 #define BY \
     "const f = (k) => { switch (k) { case 'a': case 'b': return 'x'; default: return 'y'; } }; "
 #define IF "function f(k) { if (k === 'a') return 'x'; return k === 'b' ? 'y' : 'z'; } "
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {BY ASK("f('a')") ";\n", CHAT "x\n"},
         {BY ASK("f('b')") ";\n", CHAT "x\n"},
         {BY ASK("f('c')") ";\n", CHAT "y\n"},
@@ -113,7 +87,7 @@ static void models__of_maps_go_by_what_the_key_begins_as(void **state)
 {
     (void)state;
 #define PLANS "const P = { a: { model: 'x' }, b: { model: 'y' } }; const M = { a: 'x', b: 'y' }; "
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {PLANS "function f(k = 'a') { return " ASK("M[k]") "; }\n", CHAT "x\n"},
         {PLANS "function f(k = 'a') { const p = P[k]; return " ASK("p.model") "; }\n", CHAT "x\n"},
         {PLANS "function f(k) { const p = P[k] || P.b; return " ASK("p.model") "; }\n", CHAT "y\n"},
@@ -132,7 +106,7 @@ static void models__of_classes_below_are_what_these_say(void **state)
 {
     (void)state;
 #define ABOVE "abstract class T { abstract get(): string; f() { return " ASK("this.get()") "; } }\n"
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {ABOVE "class A extends T { get() { return 'x'; } }\n", CHAT "x\n"},
         {ABOVE
          "class A extends T { get() { return 'x'; } } class B extends T { get() { return 'y'; "
@@ -147,7 +121,7 @@ static void models__of_classes_below_are_what_these_say(void **state)
 static void models__that_are_stored_are_what_is_there_at_first(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {"const f = () => new Promise((done) => chrome.storage.sync.get({ model: 'x' }, done)); "
          "const s = await f(); " ASK("s.model") ";\n",
          CHAT "x\n"},

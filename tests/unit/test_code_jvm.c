@@ -464,14 +464,6 @@ static void java__requests_by_statements(void **state)
     "String u; @Value(\"${openai.model:m}\") String m;\nvoid f(RestTemplate r) { " \
     "r.postForObject(u, Map.of(\"model\", m), String.class); } }\n"
 
-static void expect_files(const code_file *files, size_t count, const char *expected)
-{
-    tg_buf out = tg_buf_of(1 << 20);
-    code_scan(files, count, NULL, &out);
-    assert_string_equal(out.data, expected);
-    tg_buf_free(&out);
-}
-
 /* Where no configuration says the address, only its name tells. */
 #define NAMED "3 http.chat.completions openai m\n"
 
@@ -498,14 +490,14 @@ static void java__settings(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         code_file files[] = {{cases[i].path, cases[i].text},
                              {"a/src/main/java/A.java", SETTINGS_CLASS}};
-        expect_files(files, 2, cases[i].expected);
+        code_expect_files(files, 2, NULL, cases[i].expected);
     }
     static const code_file both[] = {
         {"a/src/main/java/A.java", SETTINGS_CLASS},
         {"a/src/main/resources/application-dev.yml", "openai.api-url: http://localhost/x\n"},
         {"a/src/main/resources/application.properties", address},
     };
-    expect_files(both, 3, "3 http.openai openai m\n");
+    code_expect_files(both, 3, NULL, "3 http.openai openai m\n");
 }
 
 int main(void)

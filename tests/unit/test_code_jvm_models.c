@@ -9,14 +9,6 @@
 #include "base/buf.h"
 #include "code_scan.h"
 
-static void expect_files(const code_file *files, size_t count, const char *expected)
-{
-    tg_buf out = tg_buf_of(1 << 20);
-    code_scan(files, count, NULL, &out);
-    assert_string_equal(out.data, expected);
-    tg_buf_free(&out);
-}
-
 #define KOTLIN_HEAD \
     "import io.ktor.client.*\nimport io.ktor.client.request.*\n" \
     "class A(private val p: Prefs, private val c: Conf, private val given: Map<String, String>) " \
@@ -120,7 +112,7 @@ static void jvm__models_of_makers(void **state)
     };
     for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
         code_file files[] = {{"src/a/Asker.java", ASKER}, {"src/b/Main.java", makers[i].text}};
-        expect_files(files, 2, makers[i].expected);
+        code_expect_files(files, 2, NULL, makers[i].expected);
     }
     /* A package whose directories are not written out. */
     static const code_file flat[] = {
@@ -131,7 +123,7 @@ static void jvm__models_of_makers(void **state)
          "suspend fun ask() = HttpClient().post(\"https://api.openai.com/v1/embeddings\") { "
          "setBody(mapOf(\"model\" to Config.MODEL)) }\n"},
     };
-    expect_files(flat, 2, "4 http.openai openai m3\n");
+    code_expect_files(flat, 2, NULL, "4 http.openai openai m3\n");
 }
 
 #define DECLARED(PARTS) \
@@ -178,9 +170,9 @@ static void kotlin__models_of_packages(void **state)
          "suspend fun d() = HttpClient().post(\"https://api.openai.com/v1/embeddings\") { "
          "setBody(mapOf(\"model\" to OTHER)) }\n"},
     };
-    expect_files(files, 2,
-                 "7 http.openai openai m1\n8 http.openai openai m2\n9 http.openai openai m3\n"
-                 "10 http.openai openai ?\n");
+    code_expect_files(files, 2, NULL,
+                      "7 http.openai openai m1\n8 http.openai openai m2\n9 http.openai openai m3\n"
+                      "10 http.openai openai ?\n");
 }
 
 #define GPT_HEAD \
@@ -427,7 +419,7 @@ static void jvm__models_of_other_files(void **state)
          "4 google-generativeai.generateContent google gemini-1\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        expect_files(cases[i].files, cases[i].count, cases[i].expected);
+        code_expect_files(cases[i].files, cases[i].count, NULL, cases[i].expected);
 }
 
 /* A JSON text that is put together. */

@@ -15,15 +15,6 @@
 #define CALL "client.chat.completions.create(model='x', messages=[])\n"
 #define FOUND "1 openai.chat.completions.create openai x\n"
 
-static void expect(const code_file *files, size_t count, const code_options *options,
-                   const char *expected)
-{
-    tg_buf out = tg_buf_of(1 << 20);
-    code_scan(files, count, options, &out);
-    assert_string_equal(out.data, expected);
-    tg_buf_free(&out);
-}
-
 /* --- across files -------------------------------------------------------------------------------
  */
 
@@ -47,7 +38,7 @@ static void join__the_sources_of_an_sdk_in_java(void **state)
          "class Example { void f(OpenAIClient c) {\n"
          "  c.embeddings().create(EmbeddingCreateParams.builder().model(\"m\").build()); } }\n"},
     };
-    expect(files, 3, NULL, "5 openai.embeddings.create openai m\n");
+    code_expect_files(files, 3, NULL, "5 openai.embeddings.create openai m\n");
 }
 
 /* `cohere/cohere.py` is no module of that name for what stands further below. */
@@ -143,7 +134,8 @@ static void join__constants_of_another_file_count(void **state)
         {"use.py", "import openai\nfrom meta import META, MODEL\n"
                    "openai.OpenAI().chat.completions.create(model=MODEL, metadata=META)\n"},
     };
-    expect(files, 2, NULL, "3 openai.chat.completions.create openai gpt-4o team=a@provider_log\n");
+    code_expect_files(files, 2, NULL,
+                      "3 openai.chat.completions.create openai gpt-4o team=a@provider_log\n");
 }
 
 static void join__a_class_of_another_java_package_counts(void **state)
@@ -158,7 +150,7 @@ static void join__a_class_of_another_java_package_counts(void **state)
          "package acme.llm;\nimport com.openai.client.OpenAIClient;\n"
          "class Clients { OpenAIClient c; OpenAIClient openai() { return c; } }"},
     };
-    expect(java, 2, NULL, "3 openai.embeddings.create openai m\n");
+    code_expect_files(java, 2, NULL, "3 openai.embeddings.create openai m\n");
     /* Accessors that nobody wrote: a getter that a library makes, the part of a record. */
     const code_file unwritten[] = {
         {"a/A.java", "import b.Context; import b.Parts; import "
@@ -169,8 +161,8 @@ static void join__a_class_of_another_java_package_counts(void **state)
         {"b/Parts.java", "package b; import dev.langchain4j.model.chat.ChatModel;\nrecord "
                          "Parts(ChatModel model, Other other) {}"},
     };
-    expect(unwritten, 3, NULL,
-           "3 langchain4j.chat langchain4j ?\n4 langchain4j.chat langchain4j ?\n");
+    code_expect_files(unwritten, 3, NULL,
+                      "3 langchain4j.chat langchain4j ?\n4 langchain4j.chat langchain4j ?\n");
     const code_file invoked[] = {
         {"a/A.kt", "import b.Make\nimport com.aallam.openai.api.chat.*\nclass A(val make: Make) "
                    "{\nfun f() = make().chatCompletion(r)\n}"},
@@ -178,7 +170,7 @@ static void join__a_class_of_another_java_package_counts(void **state)
          "package b\nimport com.aallam.openai.client.OpenAI\nclass Make(val k: OpenAI) "
          "{\noperator fun invoke(): OpenAI = k\n}"},
     };
-    expect(invoked, 2, NULL, "4 openai-kotlin.chatCompletion openai ?\n");
+    code_expect_files(invoked, 2, NULL, "4 openai-kotlin.chatCompletion openai ?\n");
     /* Names of SDKs stay theirs, also beside the SDK's own sources. */
     const code_file own[] = {
         {"ex/A.java", "import com.openai.client.OpenAIClient; import com.openai.models.ChatModel;\n"
@@ -188,7 +180,7 @@ static void join__a_class_of_another_java_package_counts(void **state)
          "package com.openai.models\nclass ChatModel(val v: String) {\ncompanion object {\nval "
          "GPT_4O = of(x)\n}\n}\n"},
     };
-    expect(own, 2, NULL, "2 openai.responses.create openai gpt-4o\n");
+    code_expect_files(own, 2, NULL, "2 openai.responses.create openai gpt-4o\n");
     /* The host is the default of a setting in another file. */
     const code_file kotlin[] = {
         {"src/acme/http/B.kt", "package acme.http\nimport acme.Setting\nimport okhttp3.Request\n"
@@ -199,7 +191,7 @@ static void join__a_class_of_another_java_package_counts(void **state)
          "package acme\nsealed class Setting {\nclass Claude(val base: String "
          "= \"https://api.anthropic.com/v1\")\n}"},
     };
-    expect(kotlin, 2, NULL, "4 http.messages anthropic -\n");
+    code_expect_files(kotlin, 2, NULL, "4 http.messages anthropic -\n");
 }
 
 /* Of a package whose manifest is in the tree the own code is judged, not what calls it. */
@@ -210,11 +202,11 @@ static void join__packages_of_the_tree_are_not_told_without_a_rule(void **state)
                               "const c = new LlmClient();\nawait c.chat({ prompt: 'x' });\n";
     const code_file files[] = {{"packages/llm/package.json", "{\"name\": \"@acme/llm-client\"}"},
                                {"apps/ask.ts", use}};
-    expect(files, 2, NULL, "");
-    expect(files + 1, 1, NULL, "3 @acme/llm-client.chat unlisted -\n");
+    code_expect_files(files, 2, NULL, "");
+    code_expect_files(files + 1, 1, NULL, "3 @acme/llm-client.chat unlisted -\n");
     const code_file other[] = {{"packages/llm/package.json", "{\"name\": \"@acme/llm\"}"},
                                {"apps/ask.ts", use}};
-    expect(other, 2, NULL, "3 @acme/llm-client.chat unlisted -\n");
+    code_expect_files(other, 2, NULL, "3 @acme/llm-client.chat unlisted -\n");
     /* A struct of a package of the tree, given to a client that may be an SDK's. */
     static const char ask[] = "package ask\nimport \"acme.test/app/chatgpt\"\n"
                               "func ask(c Client) {\n"
@@ -223,8 +215,8 @@ static void join__packages_of_the_tree_are_not_told_without_a_rule(void **state)
         {"go.mod", "module acme.test/app\n"},
         {"chatgpt/client.go", "package chatgpt\ntype Request struct { Model string }\n"},
         {"ask/ask.go", ask}};
-    expect(go, 3, NULL, "");
-    expect(go + 2, 1, NULL, "4 go-openai.CreateChatCompletion openai m\n");
+    code_expect_files(go, 3, NULL, "");
+    code_expect_files(go + 2, 1, NULL, "4 go-openai.CreateChatCompletion openai m\n");
 }
 
 static void join__the_sources_of_an_sdk_are_not_judged(void **state)
@@ -238,23 +230,26 @@ static void join__the_sources_of_an_sdk_are_not_judged(void **state)
         {"pyproject.toml", "[project]\nname = \"shop\"\n"},
         {"shop/x.py", CALL},
     };
-    expect(files, 6, NULL,
-           "2 openai.chat.completions.create openai x\n"
-           "note 1 call in it is not judged: it is part of groq, an LLM SDK itself\n" FOUND);
+    code_expect_files(
+        files, 6, NULL,
+        "2 openai.chat.completions.create openai x\n"
+        "note 1 call in it is not judged: it is part of groq, an LLM SDK itself\n" FOUND);
     const code_file parts[] = {
         {"google/genai/__init__.py", ""},
         {"google/genai/x.py", CALL CALL},
         {"pyproject.toml", "[project]\nname = \"google-genai\"\n"},
     };
-    expect(parts, 3, NULL,
-           "note 2 calls in it are not judged: it is part of google-genai, an LLM SDK itself\n");
+    code_expect_files(
+        parts, 3, NULL,
+        "note 2 calls in it are not judged: it is part of google-genai, an LLM SDK itself\n");
     const code_file js[] = {
         {"packages/ai/package.json", "{\"name\": \"ai\"}"},
         {"packages/ai/src/index.ts", "export * from './x';"},
         {"packages/ai/src/x.ts",
          "import { y } from './y'; c.chat.completions.create({ model: 'x' });"},
     };
-    expect(js, 3, NULL, "note 1 call in it is not judged: it is part of ai, an LLM SDK itself\n");
+    code_expect_files(js, 3, NULL,
+                      "note 1 call in it is not judged: it is part of ai, an LLM SDK itself\n");
 }
 
 static void join__a_name_in_a_manifest_hides_no_call(void **state)
@@ -284,7 +279,7 @@ static void join__a_name_in_a_manifest_hides_no_call(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         size_t count = 0;
         while (count < 4 && cases[i][count].path) count++;
-        expect(cases[i], count, NULL, FOUND);
+        code_expect_files(cases[i], count, NULL, FOUND);
     }
     const code_file go[] = {
         {"a.go", "package main\nimport \"github.com/openai/openai-go/v2\"\n"
@@ -420,10 +415,10 @@ static void skip__is_a_switch(void **state)
     const code_file vendored = {"vendor/a.py", CALL};
     const code_options tests = {.include_tests = true};
     const code_options generated = {.include_generated = true};
-    expect(&test, 1, &tests, FOUND);
-    expect(&vendored, 1, &generated, FOUND);
-    expect(&vendored, 1, &tests,
-           "note names an LLM SDK and was not looked into: it is someone else's code\n");
+    code_expect_files(&test, 1, &tests, FOUND);
+    code_expect_files(&vendored, 1, &generated, FOUND);
+    code_expect_files(&vendored, 1, &tests,
+                      "note names an LLM SDK and was not looked into: it is someone else's code\n");
 }
 
 static void skip__says_nothing_of_files_that_name_no_sdk(void **state)
@@ -448,22 +443,22 @@ static void uses__are_told_through_files_that_hand_on(void **state)
         {"app/ai/models.py", models},
         {"app/service.py", "from app.ai import chat\nasync def f(q): await chat.ainvoke(q)\n"},
     };
-    expect(handed, 3, &none, "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
+    code_expect_files(handed, 3, &none, "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
     /* What is read of it is something else, and what nobody asks is told where it is made. */
     const code_file other[] = {
         {"app/ai/models.py", models},
         {"app/service.py", "from app.ai.models import chat\nchat.cache.ainvoke(1)\n"},
     };
-    expect(other, 2, &none, "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
+    code_expect_files(other, 2, &none, "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
     /* What its file hands on is told there as well: who asks it then may not be seen. */
     const code_file given[] = {
         {"m.py", "from langchain_openai import ChatOpenAI\nfrom own import Service\n"
                  "chat = ChatOpenAI(model='gpt-4o-mini')\ns = Service(chat)\n"},
         {"u.py", "from m import chat\nasync def f(q): await chat.ainvoke(q)\n"},
     };
-    expect(given, 2, &none,
-           "3 langchain.ChatOpenAI openai gpt-4o-mini\n"
-           "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
+    code_expect_files(given, 2, &none,
+                      "3 langchain.ChatOpenAI openai gpt-4o-mini\n"
+                      "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
 }
 
 static void uses__of_several_have_the_model_that_all_agree_on(void **state)
@@ -477,7 +472,7 @@ static void uses__of_several_have_the_model_that_all_agree_on(void **state)
                  "    return ChatOpenAI(model='gpt-4o')\n"},
         {"u.py", "from m import make\ndef f(q): return make(q).invoke(q)\n"},
     };
-    expect(agreeing, 2, &none, "2 langchain.AzureChatOpenAI azure gpt-4o\n");
+    code_expect_files(agreeing, 2, &none, "2 langchain.AzureChatOpenAI azure gpt-4o\n");
     const code_file differing[] = {
         {"m.py", "from langchain_openai import ChatOpenAI\n"
                  "def make(good):\n"
@@ -486,7 +481,7 @@ static void uses__of_several_have_the_model_that_all_agree_on(void **state)
                  "    return m\n"},
         {"u.py", "from m import make\ndef f(q): return make(q).invoke(q)\n"},
     };
-    expect(differing, 2, &none, "2 langchain.ChatOpenAI openai ?\n");
+    code_expect_files(differing, 2, &none, "2 langchain.ChatOpenAI openai ?\n");
 }
 
 static void uses__of_what_is_handed_over_are_told(void **state)
@@ -498,9 +493,9 @@ static void uses__of_what_is_handed_over_are_told(void **state)
         {"m.py", "from langchain_openai import ChatOpenAI\nfrom a import f, g\n"
                  "f(ChatOpenAI(model='gpt-4o'), 'q')\ng(1, 'q')\n"},
     };
-    expect(handed, 2, &none,
-           "1 langchain.ChatOpenAI openai gpt-4o\n"
-           "3 langchain.ChatOpenAI openai gpt-4o\n");
+    code_expect_files(handed, 2, &none,
+                      "1 langchain.ChatOpenAI openai gpt-4o\n"
+                      "3 langchain.ChatOpenAI openai gpt-4o\n");
 }
 
 /* --- what sees requests --------------------------------------------------------------------------
@@ -522,8 +517,8 @@ static void observers__of_an_organisation_are_what_its_rules_say(void **state)
                                          "  - language: go\n"
                                          "    plain: [git.acme.com/platform/httpx]\n"};
     const code_options none = {.rules = NULL};
-    expect(files, 1, &plain, "3 openai.Embeddings.New openai -\n");
-    expect(files, 1, &none, "3 openai.Embeddings.New openai - ?option.WithHTTPClient\n");
+    code_expect_files(files, 1, &plain, "3 openai.Embeddings.New openai -\n");
+    code_expect_files(files, 1, &none, "3 openai.Embeddings.New openai - ?option.WithHTTPClient\n");
 }
 
 /* --- wrappers -----------------------------------------------------------------------------------
@@ -552,11 +547,11 @@ static void wrappers__are_calls_and_the_only_ones(void **state)
         {"src/acme/llm.py", "def complete(prompt, use_case, *, team, model):\n    return " CALL},
         {"src/acme/near.py", "from .llm import complete\ncomplete(1, 'rank', team='a')\n"},
     };
-    expect(files, 5, &options,
-           "2 acme.llm.complete wrapper x team=a@gateway use_case=rank@gateway\n"
-           "2 acme.llm.complete wrapper -\n" FOUND "observation llm-wrapper\n"
-           "2 openai.chat.completions.create openai x\n"
-           "2 acme.llm.complete wrapper - team=a@gateway use_case=rank@gateway\n");
+    code_expect_files(files, 5, &options,
+                      "2 acme.llm.complete wrapper x team=a@gateway use_case=rank@gateway\n"
+                      "2 acme.llm.complete wrapper -\n" FOUND "observation llm-wrapper\n"
+                      "2 openai.chat.completions.create openai x\n"
+                      "2 acme.llm.complete wrapper - team=a@gateway use_case=rank@gateway\n");
 }
 
 static void wrappers__can_be_contexts(void **state)
@@ -564,8 +559,9 @@ static void wrappers__can_be_contexts(void **state)
     (void)state;
     const code_options options = {.rules = wrappers};
     const code_file file = {"a.py", "import acme\nwith acme.attribution(team='a'):\n    " CALL};
-    expect(&file, 1, &options,
-           "3 openai.chat.completions.create openai x team=a@gateway\nobservation llm-wrapper\n");
+    code_expect_files(
+        &file, 1, &options,
+        "3 openai.chat.completions.create openai x team=a@gateway\nobservation llm-wrapper\n");
 }
 
 /* --- broken and hostile input -------------------------------------------------------------------

@@ -34,15 +34,8 @@ static void check(const shape *shapes, size_t count)
 }
 #define CHECK(shapes) check(shapes, sizeof(shapes) / sizeof((shapes)[0]))
 
-static void check_files(const code_file *files, size_t count, const char *expected)
-{
-    tg_buf out = tg_buf_of(1 << 20);
-    code_scan(files, count, NULL, &out);
-    assert_string_equal(out.data, expected);
-    tg_buf_free(&out);
-}
 #define CHECK_FILES(files, expected) \
-    check_files(files, sizeof(files) / sizeof((files)[0]), expected)
+    code_expect_files(files, sizeof(files) / sizeof((files)[0]), NULL, expected)
 
 static void ruby__metadata_on_the_call(void **state)
 {

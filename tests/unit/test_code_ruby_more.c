@@ -9,15 +9,8 @@
 
 #include "code_scan.h"
 
-static void check_files(const code_file *files, size_t count, const char *expected)
-{
-    tg_buf out = tg_buf_of(1 << 20);
-    code_scan(files, count, NULL, &out);
-    assert_string_equal(out.data, expected);
-    tg_buf_free(&out);
-}
 #define CHECK_FILES(files, expected) \
-    check_files(files, sizeof(files) / sizeof((files)[0]), expected)
+    code_expect_files(files, sizeof(files) / sizeof((files)[0]), NULL, expected)
 
 /* Scripts that only their first line tells. */
 static void ruby__scripts_without_an_ending(void **state)

@@ -11,15 +11,6 @@
 
 #define CHECK(head, shapes) CODE_EXPECT_SHAPES("src/app.rs", head, "\n", shapes)
 
-static void expect_files(const code_file *files, size_t count, const code_options *options,
-                         const char *expected)
-{
-    tg_buf out = tg_buf_of(1 << 20);
-    code_scan(files, count, options, &out);
-    assert_string_equal(out.data, expected);
-    tg_buf_free(&out);
-}
-
 /* Shapes begin on line 6. */
 #define OPENAI \
     "use async_openai::{config::{AzureConfig, OpenAIConfig as Config}, " \
@@ -438,11 +429,12 @@ static void rust__names_of_other_files(void **state)
          "Args;\nimpl Holder { fn f(&self) { "
          "self.inner.embeddings().create(Args::default().build().unwrap()); } }\n"},
     };
-    expect_files(files, 9, NULL,
-                 "3 async-openai.embeddings.create openai m openai-project=p@bill\n4 "
-                 "async-openai.embeddings.create openai -\n3 async-openai.embeddings.create openai "
-                 "- openai-project=p@bill\n2 async-openai.embeddings.create openai - "
-                 "openai-project=p@bill\n3 async-openai.embeddings.create openai -\n");
+    code_expect_files(
+        files, 9, NULL,
+        "3 async-openai.embeddings.create openai m openai-project=p@bill\n4 "
+        "async-openai.embeddings.create openai -\n3 async-openai.embeddings.create openai "
+        "- openai-project=p@bill\n2 async-openai.embeddings.create openai - "
+        "openai-project=p@bill\n3 async-openai.embeddings.create openai -\n");
 }
 
 static void rust__wrappers(void **state)
@@ -473,11 +465,12 @@ static void rust__wrappers(void **state)
          "use async_openai::{types::chat::CreateChatCompletionRequestArgs as Args, Client};\nasync "
          "fn f() { Client::new().chat().create(Args::default().build().unwrap()).await; }\n"},
     };
-    expect_files(files, 5, &options,
-                 "2 async-openai.chat.create openai -\n3 async-openai.chat.create openai -\n2 "
-                 "acme_llm::complete wrapper m team=a@gateway\n3 gateway::Gateway::ask wrapper - "
-                 "team=b@gateway\n3 acme_llm::complete wrapper n team=?@gateway\n2 "
-                 "async-openai.chat.create openai -\nobservation llm-wrapper\n");
+    code_expect_files(
+        files, 5, &options,
+        "2 async-openai.chat.create openai -\n3 async-openai.chat.create openai -\n2 "
+        "acme_llm::complete wrapper m team=a@gateway\n3 gateway::Gateway::ask wrapper - "
+        "team=b@gateway\n3 acme_llm::complete wrapper n team=?@gateway\n2 "
+        "async-openai.chat.create openai -\nobservation llm-wrapper\n");
 }
 
 static void rust__sources_of_an_sdk(void **state)
@@ -489,7 +482,7 @@ static void rust__sources_of_an_sdk(void **state)
         {"src/client.rs",
          "use async_openai2::x;\nfn f(c: &Client) { c.chat().create(async_openai()); }\n"},
     };
-    expect_files(
+    code_expect_files(
         files, 3, NULL,
         "note 1 call in it is not judged: it is part of async-openai, an LLM SDK itself\n");
 }
@@ -510,9 +503,9 @@ static void rust__crates_that_only_have_an_sdks_name(void **state)
          "completions\").json(&json!({\"model\": \"m\"})).send().await; }\n"},
         {"sdk/src/lib.rs", "pub mod chat;\n"},
     };
-    expect_files(files, 6, NULL,
-                 "1 http.chat.completions openai m\n"
-                 "note 1 call in it is not judged: it is part of openai, an LLM SDK itself\n");
+    code_expect_files(files, 6, NULL,
+                      "1 http.chat.completions openai m\n"
+                      "note 1 call in it is not judged: it is part of openai, an LLM SDK itself\n");
 }
 
 static void rust__types_that_stand_for_clients(void **state)
@@ -552,14 +545,14 @@ static void rust__tests_inside_of_a_file(void **state)
         "Client::new().chat().create(r).await; }\n}\n// behind a test\n#[test]\n#[ignore]\nfn u() "
         "{ "
         "Client::new().chat().create(r); }\nfn v() { Client::new().chat().create(r); }\n"};
-    expect_files(&file, 1, NULL,
-                 "11 async-openai.chat.create openai ? ?metadata\n"
-                 "note tests inside of it were not looked into\n");
+    code_expect_files(&file, 1, NULL,
+                      "11 async-openai.chat.create openai ? ?metadata\n"
+                      "note tests inside of it were not looked into\n");
     const code_options all = {.include_tests = true};
-    expect_files(&file, 1, &all,
-                 "5 async-openai.chat.create openai ? ?metadata\n"
-                 "10 async-openai.chat.create openai ? ?metadata\n"
-                 "11 async-openai.chat.create openai ? ?metadata\n");
+    code_expect_files(&file, 1, &all,
+                      "5 async-openai.chat.create openai ? ?metadata\n"
+                      "10 async-openai.chat.create openai ? ?metadata\n"
+                      "11 async-openai.chat.create openai ? ?metadata\n");
 }
 
 int main(void)

@@ -10,15 +10,6 @@
 
 #define CHECK(head, shapes) CODE_EXPECT_SHAPES("src/app.rs", head, "\n", shapes)
 
-static void expect_files(const code_file *files, size_t count, const code_options *options,
-                         const char *expected)
-{
-    tg_buf out = tg_buf_of(1 << 20);
-    code_scan(files, count, options, &out);
-    assert_string_equal(out.data, expected);
-    tg_buf_free(&out);
-}
-
 /* Shapes begin on line 6. */
 #define OTHERS \
     "use aws_sdk_bedrockruntime as bedrock; use rig::{agent::Agent, completion::Prompt, " \
@@ -222,8 +213,8 @@ static void rust__requests_that_another_file_makes(void **state)
          "\"c\"})).await; "
          "}\nasync fn d(api: &Api) { api.post(\"/orders\", &json!({\"model\": \"d\"})).await; }\n"},
     };
-    expect_files(files, 3, NULL,
-                 "2 http.chat.completions openai a\n4 http.chat.completions openai c\n");
+    code_expect_files(files, 3, NULL,
+                      "2 http.chat.completions openai a\n4 http.chat.completions openai c\n");
 }
 
 static void rust__methods_that_have_a_fields_name(void **state)
@@ -247,7 +238,7 @@ static void rust__methods_that_have_a_fields_name(void **state)
                             ".json(&json!({\"model\": \"n\"})).send().await; }\n"},
     };
     /* `/api/chat` is Ollama's in a file that is named so. */
-    expect_files(files, 4, NULL, "3 http.chat.completions openai m\n4 http.ollama ollama n\n");
+    code_expect_files(files, 4, NULL, "3 http.chat.completions openai m\n4 http.ollama ollama n\n");
 }
 
 /* What an enum's variant holds is what is sent; headers by names that a glob takes. */
@@ -328,7 +319,7 @@ static void rust__chains_of_an_own_client(void **state)
          "async fn f(c: &Client) {\n c.post(URL).with(|b| b.json(x)).send().await;\n"
          " c.post(OTHER).with(|b| b.json(x)).send().await;\n}\n"},
     };
-    expect_files(files, 3, NULL, "4 http.cohere cohere -\n");
+    code_expect_files(files, 3, NULL, "4 http.cohere cohere -\n");
 #undef OWN
 }
 
