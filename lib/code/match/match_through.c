@@ -16,7 +16,9 @@ static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
         bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (!is_letter && !strchr("/:.-_{}?=&%", c)) return false;
     }
-    return text.n && text.n <= LONGEST;
+    /* In C# any call may be handed a word. */
+    bool is_word = unit->language->makes_by_new && !memchr(text.ptr ? text.ptr : "", '/', text.n);
+    return text.n && text.n <= LONGEST && !is_word;
 }
 
 /* `$ch = curl_init(); curl_setopt($ch, CURLOPT_URL, $url); send($ch);`: PHP's handle, which is
@@ -55,7 +57,14 @@ static bool may_send(const tg_unit *unit)
     /* okhttp3, HttpRequest, openConnection, WebClient, RestTemplate. */
     static const char *const words[] = {"ttp", "openConnection", "WebClient", "RestTemplate",
                                         "RestClient"};
-    bool is_found = !unit->language->follows_requests;
+    /* In C# nearly every file has an address somewhere. */
+    static const char *const clients[] = {"HttpClient", "RestClient",  "WebRequest",
+                                          "WebClient",  "HttpRequest", "RestRequest",
+                                          "PostAsync",  "SendAsync",   "PostAsJsonAsync"};
+    bool is_found = !unit->language->follows_requests, is_strict = unit->language->makes_by_new;
+    for (size_t i = 0; i < sizeof clients / sizeof clients[0] && is_strict && !is_found; i++)
+        is_found = tg_slice_find(unit->facts->text, tg_slice_of(clients[i])) != SIZE_MAX;
+    if (is_strict) return is_found;
     for (size_t i = 0; i < sizeof words / sizeof words[0] && !is_found; i++)
         is_found = tg_slice_find(unit->facts->text, tg_slice_of(words[i])) != SIZE_MAX;
     if (!unit->language->imports_directories) return is_found;
@@ -122,10 +131,13 @@ static bool is_all_handed(tg_resolver *r, const tg_unit *unit, uint32_t call)
 bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                       unsigned hops, tg_match *out)
 {
-    enum { HOPS = 3, LOOKED = 400 };
+    enum { HOPS = 3, LOOKED = 400, HELPER = 1000 };
     const tg_facts *f = callee->unit->facts;
     uint32_t end = callee->fact + f->facts[callee->fact].span;
-    if (hops == HOPS || !may_send(callee->unit) || !is_given_request(r, unit, call)) return false;
+    /* What sends for others is no long function. */
+    bool is_long = unit->language->makes_by_new && f->facts[callee->fact].span > HELPER;
+    if (hops == HOPS || is_long || !may_send(callee->unit) || !is_given_request(r, unit, call))
+        return false;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
     if (!frame) {
         r->status = TG_ENOMEM;
