@@ -494,8 +494,7 @@ static void uses__of_what_is_handed_over_are_told(void **state)
                  "f(ChatOpenAI(model='gpt-4o'), 'q')\ng(1, 'q')\n"},
     };
     code_expect_files(handed, 2, &none,
-                      "1 langchain.ChatOpenAI openai gpt-4o\n"
-                      "3 langchain.ChatOpenAI openai gpt-4o\n");
+                      "1 langchain.ChatOpenAI openai gpt-4o\n");
 }
 
 /* --- what sees requests --------------------------------------------------------------------------

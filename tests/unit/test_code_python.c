@@ -172,7 +172,7 @@ static void python__what_is_called_unseen(void **state)
          "s = OpenAIChatCompletion(ai_model_id='x')\nasync def f(h):\n"
          "    await s.get_chat_message_content(h, OpenAIPromptExecutionSettings(metadata={'team': "
          "'a'}))\n",
-         "2 semantic-kernel.OpenAIChatCompletion openai x team=a@provider_log\n"},
+         "4 semantic-kernel.OpenAIChatCompletion openai x team=a@provider_log\n"},
         {"def f(engine, crew, kernel): engine.query('a'); crew.kickoff(); kernel.invoke('b')  # "
          "crewai\n",
          ""},

@@ -302,13 +302,14 @@ static void python__other_sdks(void **state)
         {"from langchain_openai import ChatOpenAI\nfrom langchain_core.prompts import P\n"
          "llm = ChatOpenAI(model='x')\nchain = P() | llm\nchain.invoke({}, config={'metadata': "
          "{'team': 'a'}})\n",
-         "8 langchain.ChatOpenAI openai x team=a@trace\n"},
+         "10 langchain.ChatOpenAI openai x team=a@trace\n"},
         {"from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(model='x')\n"
          "llm.invoke({}, config={'metadata': {'team': 'a'}})\nllm.invoke({})\n",
-         "7 langchain.ChatOpenAI openai x\n"},
+         "8 langchain.ChatOpenAI openai x team=a@trace\n"
+         "9 langchain.ChatOpenAI openai x\n"},
         {"from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(model='x')\n"
          "llm.with_config(metadata={'team': 'a'}).invoke({})\n",
-         "7 langchain.ChatOpenAI openai x team=a@trace\n"},
+         "8 langchain.ChatOpenAI openai x team=a@trace\n"},
         {"from llama_index.llms.openai import OpenAI\nOpenAI(model='x').complete('y')\n",
          "7 llama-index.OpenAI openai x\n"},
         {"import boto3\nc = boto3.client('bedrock-runtime')\nc.converse(modelId='x', "

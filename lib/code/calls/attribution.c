@@ -385,7 +385,7 @@ static bool is_given_away(const tg_attributing *a, const tg_match *m, uint32_t g
     uint32_t callee = is_argument ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
     if (!callee) return false;
     tg_ref to = tg_resolve(a->r, a->unit, callee);
-    return to.kind == TG_REF_FACT || (to.kind == TG_REF_SYMBOL && !is_listed(a, m, &to));
+    return to.kind == TG_REF_SYMBOL && !to.is_local && !is_listed(a, m, &to);
 }
 
 /* The same of what a constructor makes, or of the variable that it is kept in: `Service(llm)`. */
@@ -411,7 +411,7 @@ static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     used u = {.a = a, .m = m, .all = tg_tagging_of(a->r, a->unit, a->lines, a->keep)};
     if (!m->rule->use_count) return;
     take_uses(&u);
-    t->is_used_here = u.count > 0 || is_handed_on(a, m);
+    t->is_handed_on = is_handed_on(a, m);
     /* Of an object that nothing seen uses it counts what is derived of it. */
     u.of_derived = !u.count;
     if (u.of_derived) take_uses(&u);

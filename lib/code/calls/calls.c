@@ -138,7 +138,7 @@ static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
                                           TG_FMT(m->path)));
     }
     const char *what = m->rule->is_constructor ? "makes an LLM client with" : "calls";
-    if (m->maker_call) what = "asks what another file makes with";
+    if (m->maker_call) what = "asks what is made with";
     if (m->is_declared) what = "asks what is declared as";
     return printed(f, tg_arena_printf(arena, "%s %.*s", what, TG_FMT(type)));
 }
@@ -302,7 +302,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .location = locate(f, place_of(f, m)),
         .is_billable = true,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
-        .is_only_made = m->rule->use_count && !m->maker_call && !t.is_used_here,
+        .is_only_made = m->rule->use_count && !m->maker_call && !t.is_handed_on,
         .is_call_unattributable = m->rule->is_unattributable,
     };
     put_makers(f, m, asset);

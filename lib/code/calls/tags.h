@@ -19,7 +19,7 @@ typedef struct tg_tagging {
     const tg_unit *unit;
     bool is_maybe;     /* what is added may not reach the call */
     uint32_t call;     /* in it; 0: not known */
-    bool is_used_here; /* of a constructor: its file asks what it makes, or hands it on */
+    bool is_handed_on; /* of a constructor: what it makes goes to what is not known */
     unsigned level;  /* 0: the call's own; what is further away, as its client, has a higher one */
     size_t own_tags; /* those of the call itself, where its client's follow; 0 before that */
     tg_vec tags;     /* tg_tag */

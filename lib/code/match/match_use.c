@@ -1,4 +1,4 @@
-/* match_use.c - calls that ask what another file of the tree made with an SDK: `llm.invoke(x)`,
+/* match_use.c - calls that ask what the file, or another one of the tree, made with an SDK: `llm.invoke(x)`,
  * `chain.invoke(x)` of `prompt | llm`, an agent that was made with a model, what is handed over. */
 #include "base/limits.h"
 #include "code/match/match_parts.h"
@@ -16,11 +16,10 @@ static const tg_slice itself = TG_LIT("()");
 /* What is looked for, and what was found. */
 typedef struct search {
     tg_resolver *r;
-    const tg_unit *unit; /* the file of the use, whose own constructors tell for themselves */
+    const tg_unit *unit; /* the file of the use */
     tg_slice method;
     tg_match made;
     bool is_declared;  /* only its type is known, which `made` is the rule of */
-    bool is_own;       /* the file of the use makes it, too, and is told there */
     tg_ref ways[DEEP]; /* on the way to where it is looked now */
     size_t way_count;
     unsigned handed;
@@ -39,8 +38,7 @@ static bool is_maker(search *s, const tg_step *step)
                  s->made.rule->is_constructor && tg_sdk_call_is_used_by(s->made.rule, s->method);
     tg_resolve_leave(s->r, before);
     if (is_it) s->made.frame = step->frame;
-    s->is_own |= is_it && step->unit == s->unit;
-    return is_it && step->unit != s->unit;
+    return is_it;
 }
 
 static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact);
@@ -356,7 +354,7 @@ static bool find_beside_made(search *s, const tg_ref *ref)
     const tg_step *step = ref->steps;
     while (step && step->before) step = step->before;
     bool is_open = ref->kind == TG_REF_SYMBOL && step && step->kind == TG_STEP_CALL && step->call &&
-                   step->unit != s->unit && !s->is_beside;
+                   !s->is_beside;
     if (!is_open) return false;
     s->is_beside = true;
     bool is_found = find_beside(s, step->unit, step->call, step->frame, false);
@@ -404,7 +402,7 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
         s = given;
         is_found = true;
     }
-    if (!is_found || given.is_own) return false;
+    if (!is_found) return false;
     if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, s.made.frame, true);
     *out = s.made;
     out->maker_unit = s.made.unit;

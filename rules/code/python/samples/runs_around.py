@@ -48,11 +48,11 @@ def run_agent():
         return Runner.run_sync(agent, "x")
 
 
-# tallygate-expect: tag-undecided
 inner = ChatOpenAI(model="m")
 
 
 def node(state):
+    # tallygate-expect: tag-undecided
     return {"x": inner.invoke("x")}
 
 

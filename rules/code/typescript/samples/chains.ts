@@ -39,9 +39,10 @@ export function agent(q: string) {
 }
 
 export function oneOfTwo(q: string) {
-  // tallygate-expect: llm-attribution
   const model = new ChatOpenAI({ model: "gpt-4o" });
+  // tallygate-ok
   ChatPromptTemplate.fromTemplate("{q}").pipe(model).invoke({ q }, tagged);
+  // tallygate-expect: llm-attribution
   return model.invoke(q);
 }
 

@@ -1,7 +1,7 @@
 import { ChatOpenAI } from "@langchain/openai";
 
-// tallygate-expect: llm-attribution
 const plain = new ChatOpenAI({ model: "gpt-4o" });
+// tallygate-expect: llm-attribution
 await plain.invoke("hi");
 // tallygate-ok
 const tagged = new ChatOpenAI({ model: "gpt-4o", metadata: { team: "search", use_case: "ranking" } });

@@ -6,7 +6,8 @@ const tagged = new ChatOpenAI({ model: "gpt-4o", metadata: { team: "search", use
 
 export async function main(text: string, bus) {
   await unrelated(bus, text);
-  // tallygate-expect: llm-attribution
+  // Told where it is asked: in steps.ts.
+  // tallygate-ok
   const step = new Step(new ChatOpenAI({ model: "gpt-4o-mini" }));
   return [await step.run(text), await summarize(tagged, text)];
 }
