@@ -112,6 +112,7 @@ typedef enum tg_pair_style {
     TG_PAIR_JSON,      /* "team": "search", for JSON manifests and text inside headers */
     TG_PAIR_GO,        /* "team": "search", with Go's literals round it in the template */
     TG_PAIR_JAVA,      /* "team", "search" */
+    TG_PAIR_KOTLIN,    /* "team" to "search" */
     TG_PAIR_CSHARP,    /* ["team"] = "search" */
     TG_PAIR_RUBY,      /* team: "search" */
     TG_PAIR_PHP,       /* 'team' => 'search' */

@@ -104,6 +104,7 @@ static const style styles[] = {
     [TG_PAIR_JSON] = {"", ": ", "", ", ", ",", KEY_QUOTED, QUOTE_C},
     [TG_PAIR_GO] = {"", ": ", "", ", ", ",", KEY_QUOTED, QUOTE_C},
     [TG_PAIR_JAVA] = {"", ", ", "", ", ", ",", KEY_QUOTED, QUOTE_C},
+    [TG_PAIR_KOTLIN] = {"", " to ", "", ", ", ",", KEY_QUOTED, QUOTE_C},
     [TG_PAIR_CSHARP] = {"[", "] = ", "", ", ", ",", KEY_QUOTED, QUOTE_C},
     [TG_PAIR_RUBY] = {"", ": ", "", ", ", ",", KEY_BARE_IF_NAME, QUOTE_RUBY},
     [TG_PAIR_PHP] = {"", " => ", "", ", ", ",", KEY_QUOTED, QUOTE_SINGLE},

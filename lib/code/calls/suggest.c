@@ -1,5 +1,8 @@
 #include "code/calls/suggest.h"
 
+#include <ctype.h>
+
+#include "code/match/match_parts.h"
 #include "code/resolve/started.h"
 
 static tg_pair_style style_of(const tg_language *language)
@@ -66,15 +69,92 @@ static bool suggest_variable(const tg_match *m, tg_arena *arena, tg_asset *asset
     return asset->fix_template.ptr != NULL;
 }
 
+/* Whether one of the carriers stands in the call's own arguments under a name. `is_object`: in an
+ * object of its own behind the first argument, `{ headers: ... }`. */
+static bool is_argument(const tg_carriers *carriers, tg_slice name, bool is_object)
+{
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_places *at = &carriers->items[i].at;
+        for (size_t k = 0; k < at->count; k++) {
+            const tg_place *place = &at->items[k];
+            bool is_it = place->path_count && tg_slice_equal(place->path[0], name);
+            if (is_it && is_object == (place->position > 0)) return true;
+        }
+    }
+    return false;
+}
+
+/* The name that a template begins with: `metadata` of `metadata={...}`, `'metadata' => [...]` and
+ * `{ metadata: {...} }`; empty when it begins with none. */
+static tg_slice argument_name(tg_slice template, tg_pair_style style)
+{
+    size_t start = 0;
+    while (start < template.n && strchr("{ '\"", template.ptr[start])) start++;
+    size_t end = start;
+    while (end < template.n &&
+           (isalnum((unsigned char)template.ptr[end]) || template.ptr[end] == '_'))
+        end++;
+    tg_slice rest = tg_slice_from(template, end);
+    while (rest.n && strchr("'\" ", rest.ptr[0])) rest = tg_slice_from(rest, 1);
+    /* `Metadata = ...` of C# stands in an object's braces. */
+    bool is_pair =
+        rest.n && (rest.ptr[0] == ':' || (rest.ptr[0] == '=' && style != TG_PAIR_CSHARP));
+    return is_pair ? (tg_slice){template.ptr + start, end - start} : (tg_slice){NULL, 0};
+}
+
+/* What makes the client, where that is seen: `OpenAI` of `OpenAI(...)`; else empty. */
+static tg_slice name_of_client(const tg_match *m)
+{
+    const tg_arguments *by = &m->client_arguments;
+    bool is_seen = m->client && by->count && by->sources[0].call;
+    if (!is_seen) return (tg_slice){NULL, 0};
+    const tg_unit *unit = by->sources[0].unit;
+    tg_slice name = unit->facts->facts[tg_unit_callee(unit, by->sources[0].call)].text;
+    return tg_slice_is(name, "new") ? (tg_slice){NULL, 0} : name;
+}
+
+/* The call around the argument that is missing: `create(..., metadata={...})`,
+ * `create({ ..., metadata: {...} })`. Of the client's argument its maker,
+ * `OpenAI(..., default_headers={...})`. What is typed elsewhere, on a builder, stays as the rule
+ * says it. */
+static bool suggest_call(const tg_match *m, const tg_carriers *carriers, tg_arena *arena,
+                         tg_asset *asset)
+{
+    const tg_slice template = asset->fix_template;
+    const tg_slice argument = argument_name(template, asset->fix_style);
+    const bool is_use = m->maker_call || m->is_declared;
+    tg_slice name = is_use ? m->unit->facts->facts[tg_unit_callee(m->unit, m->call)].text
+                           : tg_match_last_component(m->path);
+    const bool is_quoted = template.n && template.ptr[0] == '\'';
+    const bool is_js = asset->fix_style == TG_PAIR_JS;
+    const bool is_object = is_js && template.n && template.ptr[0] == '{';
+    const bool takes_it = m->unit->language->has_keywords || is_js;
+    /* Which argument of JavaScript's requests has the headers depends on the client. */
+    const bool is_known = takes_it && !m->rule->is_chain && !(is_js && m->endpoint);
+    if (!is_known || !argument.n || !name.n || name.ptr[0] == '(') return true;
+    if (!is_argument(carriers, argument, is_object)) {
+        name = name_of_client(m);
+        if (!name.n || !is_argument(&m->client->carriers, argument, is_object)) return true;
+    }
+    const char *open = is_js && !is_object ? "{ ..., " : is_quoted ? "[..., " : "..., ";
+    const char *close = is_js && !is_object ? " }" : is_quoted ? "]" : "";
+    asset->fix_template =
+        tg_arena_printf(arena, "%.*s(%s%.*s%s)", TG_FMT(name), open, TG_FMT(template), close);
+    return asset->fix_template.ptr != NULL;
+}
+
 bool tg_suggest(const tg_match *m, tg_arena *arena, tg_asset *asset)
 {
     bool is_use = (m->maker_call || m->is_declared) && m->rule->use_fix.n;
     asset->fix_template = is_use ? m->rule->use_fix : m->rule->fix;
     asset->fix_style = style_of(m->unit->language);
+    bool is_kotlin = tg_slice_find(asset->fix_template, tg_slice_of("mapOf(")) != SIZE_MAX;
+    if (is_kotlin) asset->fix_style = TG_PAIR_KOTLIN;
     asset->fix_note = m->rule->fix_note;
     asset->tag_place = m->rule->place;
     if (m->started) return suggest_variable(m, arena, asset);
-    if (!m->is_wrapper || m->rule->fix.n) return true;
+    const tg_carriers *carriers = is_use ? &m->rule->use_carriers : &m->rule->carriers;
+    if (!m->is_wrapper || m->rule->fix.n) return suggest_call(m, carriers, arena, asset);
     suggest_wrapper(m, arena, asset);
     return asset->fix_template.ptr != NULL;
 }
