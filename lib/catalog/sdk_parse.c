@@ -143,6 +143,9 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .needs = place_of(p, tg_text_of(get(o, "needs"))),
         .name = tg_text_of(get(o, "name")),
         .is_observer = tg_bool_of(get(o, "observer"), false),
+        .is_in_body = tg_bool_of(get(o, "in_body"), false),
+        .provider = tg_text_of(get(o, "provider")),
+        .fix = tg_text_of(get(o, "fix")),
     };
     c.puts = texts_of(p, get(o, "put"), &c.put_count);
     c.returns = places_of(p, get(o, "returns"));
@@ -167,6 +170,13 @@ static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
     }
     for (size_t i = 0; i < common.count; i++) items[count++] = common.items[i];
     return (tg_carriers){items, count};
+}
+
+tg_carriers tg_carriers_parse(tg_value list, tg_arena *arena)
+{
+    parser p = {.arena = arena};
+    tg_carriers carriers = carriers_of(&p, list, (tg_carriers){NULL, 0});
+    return p.out_of_memory ? (tg_carriers){NULL, tg_count(list)} : carriers;
 }
 
 /* --- symbols -------------------------------------------------------------------------------------

@@ -3,6 +3,15 @@
 #include "code/calls/model_made.h"
 #include "code/calls/senders.h"
 
+static tg_tagging tagging_of(const tg_attributing *a, tg_arena *keep)
+{
+    tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, keep);
+    const tg_model *model = a->model;
+    tg_tagging_ask(&t, model->host, model->provider, model->is_provider_told,
+                   model->is_provider_sure);
+    return t;
+}
+
 /* What a method on the way to the call was given. */
 static void add_between(const tg_carriers *carriers, const tg_arguments *given, bool is_alike,
                         tg_tagging *t)
@@ -79,6 +88,46 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
 }
 
+/* What a request's body holds: what its endpoint takes there, or its host, or `metadata`, which a
+ * gateway takes for others. */
+static void add_body(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    static const tg_slice metadata = TG_LIT("metadata");
+    static const tg_place place = {
+        .text = TG_LIT("metadata"), .position = -1, .path = &metadata, .path_count = 1};
+    static const tg_carrier carrier = {.name = TG_LIT("metadata"),
+                                       .at = {&place, 1},
+                                       .form = TG_FORM_MAP,
+                                       .sink = TG_SINK_PROVIDER_LOG};
+    const tg_host *host = tg_model_host(a->r, m);
+    bool is_taken = !m->endpoint || !m->endpoint->has_no_metadata;
+    if (host && host->has_no_metadata) is_taken = false;
+    tg_ref body;
+    if (!is_taken || !tg_match_body(a->r, m, &body)) {
+        t->is_body_useless |= !is_taken;
+        return;
+    }
+    tg_carriers carriers = {&carrier, 1};
+    if (host && host->carriers.count) carriers = host->carriers;
+    if (m->endpoint && m->endpoint->carriers.count) carriers = m->endpoint->carriers;
+    for (size_t i = 0; i < carriers.count; i++) {
+        tg_carrier one = carriers.items[i];
+        tg_place places[2] = {one.at.items[0], one.at.items[0]};
+        /* A field of a struct, a property, is spelt with a capital where it is to go out. */
+        bool has_capitals = m->unit->language->has_field_keys || m->unit->language->makes_by_new;
+        char spelt[64];
+        tg_slice capital = {spelt, places[0].path[0].n};
+        if (has_capitals && capital.n && capital.n < sizeof spelt) {
+            memcpy(spelt, places[0].path[0].ptr, capital.n);
+            spelt[0] = (char)(spelt[0] - 'a' + 'A');
+            places[1].text = capital;
+            places[1].path = &capital;
+        }
+        one.at = (tg_places){places, places[1].path == &capital ? 2 : 1};
+        tg_tagging_add(t, &(tg_carriers){&one, 1}, &m->arguments, &body);
+    }
+}
+
 static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
@@ -99,25 +148,7 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     if (m->rule->sent_by_count && made->count && made->sources[0].call)
         tg_tagging_add_later(t, &m->rule->carriers, made->sources[0].unit, made->sources[0].call,
                              0);
-    tg_ref body;
-    bool has_no_place = m->endpoint && m->endpoint->has_no_metadata;
-    if (!has_no_place && tg_match_body(a->r, m, &body)) {
-        static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};
-        tg_place places[2];
-        for (size_t i = 0; i < 2; i++) {
-            places[i] =
-                (tg_place){.text = names[i], .position = -1, .path = &names[i], .path_count = 1};
-        }
-        /* A field of a struct, a property, is spelt with a capital where it is to go out. */
-        bool has_capitals = m->unit->language->has_field_keys || m->unit->language->makes_by_new;
-        size_t spellings = has_capitals ? 2 : 1;
-        tg_carrier carrier = {.name = names[0],
-                              .at = {places, spellings},
-                              .form = TG_FORM_MAP,
-                              .sink = TG_SINK_PROVIDER_LOG};
-        tg_carriers carriers = {&carrier, 1};
-        tg_tagging_add(t, &carriers, &m->arguments, &body);
-    }
+    add_body(a, m, t);
     t->own_tags = t->tags.count;
     add_client_tags(m, t);
     tg_tagging_add_registered(t, m);
@@ -293,7 +324,7 @@ static void list_runs(const tg_attributing *a, const tg_match *m, tg_runs *runs)
         uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
         if ((!is_run && !is_derived(m, f->facts[callee].text)) || !object) continue;
         tg_arguments given = tg_arguments_of(a->unit, i);
-        tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->r->arena);
+        tg_tagging one = tagging_of(a, a->r->arena);
         tg_tagging_add(&one, is_run ? &m->rule->use_carriers : &m->rule->derived_carriers, &given,
                        NULL);
         if (!one.tags.count) continue;
@@ -314,7 +345,7 @@ static void add_runs(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     if (a->runs->rule != m->rule) list_runs(a, m, a->runs);
     for (size_t i = 0; i < a->runs->items.count; i++) {
         const tg_run *run = tg_vec_at(&a->runs->items, i);
-        tg_tagging way = tg_tagging_of(a->r, a->unit, a->lines, a->r->arena);
+        tg_tagging way = tagging_of(a, a->r->arena);
         bool is_spent = a->r->worked > TG_LIMIT_RESOLVE_FILE;
         if (!is_spent && comes_from(a, &run->of, m, &way)) continue;
         tg_tagging_open(t, run->carrier, tg_slice_of("a run that it may be a part of"), run->sink);
@@ -341,7 +372,7 @@ static void take_use(used *u, const tg_unit *unit, uint32_t call, uint32_t objec
         if (found.state != TG_LOOKUP_PRESENT) return;
         ref = found.ref;
     }
-    tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    tg_tagging one = tagging_of(a, a->keep);
     if (!comes_from(a, &ref, u->m, &one)) return;
     const tg_sdk_call *rule = u->m->rule;
     tg_tagging_add(&one, u->of_derived ? &rule->derived_carriers : &rule->use_carriers, &given,
@@ -408,7 +439,7 @@ static bool is_handed_on(const tg_attributing *a, const tg_match *m)
  * without them leaves nothing; those in other files are told there. */
 static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
-    used u = {.a = a, .m = m, .all = tg_tagging_of(a->r, a->unit, a->lines, a->keep)};
+    used u = {.a = a, .m = m, .all = tagging_of(a, a->keep)};
     if (!m->rule->use_count) return;
     take_uses(&u);
     t->is_handed_on = is_handed_on(a, m);
@@ -439,7 +470,7 @@ static void add_own_use(const tg_attributing *a, const tg_match *m, tg_tagging *
 /* Of several that may be meant the one counts that is told less: what all have stays. */
 static void add_other(const tg_attributing *a, const tg_match *other, tg_tagging *t)
 {
-    tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    tg_tagging one = tagging_of(a, a->keep);
     if (!t->tags.count && !t->opens.count) return;
     add_tags(a, other, &one);
     intersect(&t->tags, &one.tags);
@@ -452,7 +483,7 @@ static void add_other(const tg_attributing *a, const tg_match *other, tg_tagging
 
 tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
 {
-    tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    tg_tagging t = tagging_of(a, a->keep);
     t.call = m->call;
     add_tags(a, m, &t);
     for (size_t i = 0; i < m->other_count; i++) add_other(a, &m->others[i], &t);
