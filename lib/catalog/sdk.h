@@ -71,6 +71,8 @@ typedef struct tg_carrier {
     /* `at` holds a function: what counts stands here in what it gives back, or among the arguments
      * of the call that it sends with. */
     tg_places returns;
+    /* A derived client that is given something here has none of it: `set_default_headers`. */
+    tg_places replaced_by;
     bool is_in_body;   /* it goes out in the request's body, whoever takes that */
     tg_slice provider; /* counts for calls to this one alone; empty: for all */
     tg_slice fix;      /* what to type where the call's own fix does not do: with {pairs} */

@@ -151,6 +151,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
     c.returns = places_of(p, get(o, "returns"));
     c.of = texts_of(p, get(o, "of"), &c.of_count);
     c.given_by = places_of(p, get(o, "given_by"));
+    c.replaced_by = places_of(p, get(o, "replaced_by"));
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
     tg_form_parse(tg_text_of(get(o, "form")), &c.form);
     tg_sink_parse(tg_text_of(get(o, "sink")), &c.sink);

@@ -58,6 +58,7 @@ static const tg_schema_key carrier_keys[] = {
     {.name = "of", .shape = TG_SHAPE_TEXTS},
     {.name = "needs", .shape = TG_SHAPE_TEXT},
     {.name = "name", .shape = TG_SHAPE_TEXT},
+    {.name = "replaced_by", .shape = TG_SHAPE_ANY},
     {.name = "in_body", .shape = TG_SHAPE_BOOL},
     {.name = "provider", .shape = TG_SHAPE_TEXT},
     {.name = "fix", .shape = TG_SHAPE_TEXT},

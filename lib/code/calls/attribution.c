@@ -24,20 +24,29 @@ static void add_between(const tg_carriers *carriers, const tg_arguments *given, 
     }
 }
 
-/* What a client was made with, but for one that it sends by, where a step behind gives another:
- * `OpenAI(http_client=a).with_options(http_client=b)`. */
-static void add_made_with(const tg_match *m, tg_tagging *t)
+static bool is_given_at(const tg_step *step, const tg_places *at, tg_tagging *t)
+{
+    tg_step store[2];
+    tg_arguments given = tg_arguments_of_step(step, store);
+    if (!at->count) return false;
+    tg_lookup found = tg_lookup_places(t->resolver, &given, at, NULL);
+    return found.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&found.ref) != TG_FACT_NULL;
+}
+
+/* What a client was given, but for what the steps behind, from one of them on, put something else in the
+ * place of: one that it sends by, `OpenAI(http_client=a).with_options(http_client=b)`, all of its
+ * headers, `with_options(set_default_headers=c)`. */
+static void add_given(const tg_match *m, const tg_arguments *given, size_t from, tg_tagging *t)
 {
     for (size_t i = 0; i < m->client->carriers.count; i++) {
         tg_carriers one = {&m->client->carriers.items[i], 1};
         bool is_given_again = false;
-        for (size_t k = 0; one.items->form == TG_FORM_CLIENT && k < m->between_count; k++) {
-            tg_step store[2];
-            tg_arguments given = tg_arguments_of_step(m->between[k], store);
-            tg_lookup found = tg_lookup_places(t->resolver, &given, &one.items->at, NULL);
-            is_given_again |= found.state == TG_LOOKUP_PRESENT;
+        for (size_t k = from; k < m->between_count; k++) {
+            bool is_sent_by =
+                one.items->form == TG_FORM_CLIENT && is_given_at(m->between[k], &one.items->at, t);
+            is_given_again |= is_sent_by || is_given_at(m->between[k], &one.items->replaced_by, t);
         }
-        if (!is_given_again) tg_tagging_add(t, &one, &m->client_arguments, NULL);
+        if (!is_given_again) tg_tagging_add(t, &one, given, NULL);
     }
 }
 
@@ -50,7 +59,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         /* Where arguments have no names, the constructor's places say nothing of other methods. */
         bool is_alike = !step->unit->language->builders;
         t->level++;
-        if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        if (m->client && is_alike) add_given(m, &given, i + 1, t);
         /* What a chain was given was read from the chain. */
         if (!m->rule->is_chain) add_between(&m->rule->carriers, &given, is_alike, t);
     }
@@ -62,7 +71,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
     t->level++;
-    if (m->client && is_made) add_made_with(m, t);
+    if (m->client && is_made) add_given(m, &m->client_arguments, 0, t);
     if (m->client && m->holder) {
         /* Only what is put into it: its other arguments may mean something else there. */
         tg_arguments given = tg_arguments_of_call(m->holder);

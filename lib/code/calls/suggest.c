@@ -115,6 +115,7 @@ static bool suggest_other(const tg_match *m, const tg_tagging *t, tg_arena *aren
     asset->bills_by = tg_provider_bills_by(t->resolver->catalog, t->provider);
     if (!is_lost || asset->fix_sink != TG_SINK_NONE) return true;
     asset->fix_template = instead;
+    asset->fix_sink = asset->farthest_sink;
     asset->tag_place = tg_slice_of("a header");
     asset->fix_note = tg_arena_printf(
         arena, "%.*s keeps no tags of a request's body; %s%.*s%sor make the call in a wrapper",
