@@ -402,7 +402,7 @@ typedef struct tg_host {
     tg_slice host; /* part of a URL: "api.openai.com" */
     tg_slice provider;
     bool is_local;
-    tg_slice residency; /* where it is processed, when the host says: "eu" */
+    tg_slice residency;   /* where it is processed, when the host says: "eu" */
     bool has_no_metadata; /* what it is sent has no place for tags */
     tg_carriers carriers; /* of a request's body; none: `metadata` */
 } tg_host;

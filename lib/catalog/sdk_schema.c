@@ -253,7 +253,10 @@ static const tg_schema model_schema = TG_SCHEMA("a function that makes a model",
 
 static const tg_schema_key made_headers_keys[] = {
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .is_required = true, .object = &tg_carrier_schema},
+    {.name = "carriers",
+     .shape = TG_SHAPE_OBJECTS,
+     .is_required = true,
+     .object = &tg_carrier_schema},
 };
 static const tg_schema made_headers_schema =
     TG_SCHEMA("a function that makes headers", made_headers_keys);

@@ -275,8 +275,8 @@ static void write_farther(const tg_view *view, const tg_fix_pair *pairs, size_t 
         tg_fix_pairs(view, pairs, count, to);
         return;
     }
-    tg_buf_printf(to, "Nothing that this call can carry reaches %s. What does: ",
-                  where[view->minimum]);
+    tg_buf_printf(to,
+                  "Nothing that this call can carry reaches %s. What does: ", where[view->minimum]);
     if (place->bills_by.n)
         tg_buf_put(to, place->bills_by);
     else

@@ -33,9 +33,9 @@ static bool is_given_at(const tg_step *step, const tg_places *at, tg_tagging *t)
     return found.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&found.ref) != TG_FACT_NULL;
 }
 
-/* What a client was given, but for what the steps behind, from one of them on, put something else in the
- * place of: one that it sends by, `OpenAI(http_client=a).with_options(http_client=b)`, all of its
- * headers, `with_options(set_default_headers=c)`. */
+/* What a client was given, but for what the steps behind, from one of them on, put something else
+ * in the place of: one that it sends by, `OpenAI(http_client=a).with_options(http_client=b)`, all
+ * of its headers, `with_options(set_default_headers=c)`. */
 static void add_given(const tg_match *m, const tg_arguments *given, size_t from, tg_tagging *t)
 {
     for (size_t i = 0; i < m->client->carriers.count; i++) {

@@ -13,7 +13,7 @@ typedef struct tg_model {
     tg_slice name;     /* empty when not known */
     tg_slice waits_for;
     tg_slice provider;
-    const tg_host *host; /* that the client asks, or the request goes to; NULL: not known */
+    const tg_host *host;   /* that the client asks, or the request goes to; NULL: not known */
     bool is_provider_told; /* by the client, the address or the model, not by the SDK alone */
     bool is_provider_sure; /* and not by the client's name, which may ask another service as well */
     bool is_attributed_elsewhere; /* the model is an inference profile, which carries tags itself */

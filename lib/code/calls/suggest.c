@@ -86,8 +86,8 @@ static bool is_written_by(tg_slice fix, const tg_carrier *carrier)
     return false;
 }
 
-/* How far the fix reaches, and what of the carriers reaches the farthest. A fix that gets nowhere at
- * this provider makes way for that of another carrier. */
+/* How far the fix reaches, and what of the carriers reaches the farthest. A fix that gets nowhere
+ * at this provider makes way for that of another carrier. */
 static void weigh(const tg_carriers *carriers, const tg_tagging *t, tg_asset *asset, bool *is_lost,
                   tg_slice *instead)
 {
@@ -119,8 +119,7 @@ static bool suggest_other(const tg_match *m, const tg_tagging *t, tg_arena *aren
     asset->tag_place = tg_slice_of("a header");
     asset->fix_note = tg_arena_printf(
         arena, "%.*s keeps no tags of a request's body; %s%.*s%sor make the call in a wrapper",
-        TG_FMT(t->provider),
-        asset->farthest.n ? "name the header that your gateway reads in " : "",
+        TG_FMT(t->provider), asset->farthest.n ? "name the header that your gateway reads in " : "",
         TG_FMT(asset->farthest), asset->farthest.n ? ", " : "go through a gateway, ");
     return asset->fix_note.ptr != NULL;
 }

@@ -42,8 +42,8 @@ void tg_tagging_ask(tg_tagging *t, const tg_host *host, tg_slice provider, bool 
     t->provider = provider;
     t->is_provider_told = is_told;
     t->is_provider_sure = is_sure;
-    bool has_none = host ? host->has_no_metadata
-                         : tg_provider_has_no_metadata(t->resolver->catalog, provider);
+    bool has_none =
+        host ? host->has_no_metadata : tg_provider_has_no_metadata(t->resolver->catalog, provider);
     t->is_body_useless = is_told && has_none;
 }
 
@@ -72,8 +72,8 @@ bool tg_tagging_takes(const tg_tagging *t, const tg_carrier *carrier)
 static void lower(tg_tagging *t, const tg_carrier *carrier, size_t since)
 {
     if (is_asked(t, carrier) || since >= t->tags.count) return;
-    tg_slice waits_for = tg_arena_printf(t->keep, "whether it is %.*s that is asked",
-                                         TG_FMT(carrier->provider));
+    tg_slice waits_for =
+        tg_arena_printf(t->keep, "whether it is %.*s that is asked", TG_FMT(carrier->provider));
     if (!waits_for.ptr) t->resolver->status = TG_ENOMEM;
     if (waits_for.ptr) tg_tagging_open(t, carrier->name, waits_for, carrier->sink);
     for (size_t i = since; i < t->tags.count; i++) {
