@@ -121,7 +121,7 @@ static void go__models_in_addresses(void **state)
          "\" + s.m + \":generateContent\", j, b) }\n",
          "3 http.generateContent google a\n"},
         {"func F(m string) { http.Post(\"" GEMINI "\" + m + \":generateContent\", j, b) }\n",
-         "3 http.generateContent google ? ?metadata\n"},
+         "3 http.generateContent google ?\n"},
     };
     CODE_EXPECT_SHAPES("app.go", HTTP, "", shapes);
 }
