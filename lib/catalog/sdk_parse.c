@@ -110,19 +110,6 @@ static tg_places places_of(parser *p, tg_value v)
     return (tg_places){items, count};
 }
 
-static const char *const form_names[] = {"map",  "headers", "list",  "csv",
-                                         "json", "value",   "client"};
-
-bool tg_form_parse(tg_slice name, tg_form *out)
-{
-    for (size_t i = 0; i < sizeof form_names / sizeof form_names[0]; i++) {
-        if (!tg_slice_is(name, form_names[i])) continue;
-        *out = (tg_form)i;
-        return true;
-    }
-    return false;
-}
-
 /* "option.WithHeader" of a name with its module. */
 static tg_slice last_name(tg_slice name)
 {
