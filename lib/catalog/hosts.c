@@ -13,7 +13,26 @@ typedef struct host_index {
     tg_vec hosts;     /* tg_host */
     tg_vec endpoints; /* tg_endpoint */
     tg_vec keys;      /* tg_api_key */
+    tg_vec ways;      /* billing */
 } host_index;
+
+/* What reaches a provider's bill. */
+typedef struct billing {
+    tg_slice provider, by;
+} billing;
+
+static const char *const form_names[] = {"map",  "headers", "list",  "csv",
+                                         "json", "value",   "client"};
+
+bool tg_form_parse(tg_slice name, tg_form *out)
+{
+    for (size_t i = 0; i < sizeof form_names / sizeof form_names[0]; i++) {
+        if (!tg_slice_is(name, form_names[i])) continue;
+        *out = (tg_form)i;
+        return true;
+    }
+    return false;
+}
 
 static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
                              tg_arena *arena, tg_vec *problems, tg_err *err)
@@ -55,12 +74,25 @@ static const tg_slice *needs_of(tg_arena *arena, tg_value list, size_t *count)
 static tg_status add_host(host_index *index, tg_value v)
 {
     tg_value hosts = tg_get(v, "hosts"), paths = tg_get(v, "paths"), keys = tg_get(v, "keys");
-    tg_slice provider = tg_text_of(tg_get(v, "provider"));
+    tg_slice provider = tg_text_of(tg_get(v, "provider")), by = tg_text_of(tg_get(v, "bill"));
+    tg_value list = tg_get(v, "carriers");
+    tg_carriers carriers = tg_carriers_parse(list, index->hosts.arena);
+    if (carriers.count && !carriers.items) return TG_ENOMEM;
+    bool has_no_metadata = tg_bool_of(tg_get(v, "no_metadata"), false);
+    billing *way = by.n ? tg_vec_push(&index->ways) : NULL;
+    if (by.n && !way) return TG_ENOMEM;
+    if (way) *way = (billing){provider, by};
     for (tg_value h = tg_first(hosts); !tg_is_missing(h); h = tg_next(hosts, h)) {
         tg_host *host = tg_vec_push(&index->hosts);
         if (!host) return TG_ENOMEM;
-        *host = (tg_host){tg_text_of(h), provider, tg_bool_of(tg_get(v, "local"), false),
-                          tg_text_of(tg_get(v, "residency"))};
+        *host = (tg_host){
+            .host = tg_text_of(h),
+            .provider = provider,
+            .is_local = tg_bool_of(tg_get(v, "local"), false),
+            .residency = tg_text_of(tg_get(v, "residency")),
+            .has_no_metadata = has_no_metadata,
+            .carriers = carriers,
+        };
     }
     for (tg_value p = tg_first(paths); !tg_is_missing(p); p = tg_next(paths, p)) {
         tg_endpoint *endpoint = tg_vec_push(&index->endpoints);
@@ -70,7 +102,8 @@ static tg_status add_host(host_index *index, tg_value v)
             .provider = provider,
             .type = tg_text_of(tg_get(v, "type")),
             .needs_host = tg_bool_of(tg_get(v, "needs_host"), false),
-            .has_no_metadata = tg_bool_of(tg_get(v, "no_metadata"), false),
+            .has_no_metadata = has_no_metadata,
+            .carriers = carriers,
             .has_no_model = tg_bool_of(tg_get(v, "no_model"), false),
             .needs_model = tg_bool_of(tg_get(v, "needs_model"), false),
             .needs_body = tg_bool_of(tg_get(v, "needs_body"), false),
@@ -95,6 +128,7 @@ static tg_status add_hosts(void *self, tg_value list, const tg_doc *doc, bool is
         index->hosts = tg_vec_of(arena, sizeof(tg_host));
         index->endpoints = tg_vec_of(arena, sizeof(tg_endpoint));
         index->keys = tg_vec_of(arena, sizeof(tg_api_key));
+        index->ways = tg_vec_of(arena, sizeof(billing));
     }
     tg_problems to = tg_problems_of(doc, problems, arena);
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -154,6 +188,29 @@ const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url)
         if (tg_slice_find(url, host->host) != SIZE_MAX) return host;
     }
     return NULL;
+}
+
+bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    bool has_none = false;
+    for (size_t i = 0; i < index->hosts.count; i++) {
+        const tg_host *host = tg_vec_at(&index->hosts, i);
+        if (!tg_slice_equal(host->provider, provider)) continue;
+        if (!host->has_no_metadata) return false;
+        has_none = true;
+    }
+    return has_none;
+}
+
+tg_slice tg_provider_bills_by(const tg_catalog *catalog, tg_slice provider)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    for (size_t i = 0; i < index->ways.count; i++) {
+        const billing *way = tg_vec_at(&index->ways, i);
+        if (tg_slice_equal(way->provider, provider)) return way->by;
+    }
+    return (tg_slice){NULL, 0};
 }
 
 /* Whether `pattern` stands in `url` from `at` on and ends at a border; `*` is one component,

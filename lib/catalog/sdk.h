@@ -71,6 +71,11 @@ typedef struct tg_carrier {
     /* `at` holds a function: what counts stands here in what it gives back, or among the arguments
      * of the call that it sends with. */
     tg_places returns;
+    /* A derived client that is given something here has none of it: `set_default_headers`. */
+    tg_places replaced_by;
+    bool is_in_body;   /* it goes out in the request's body, whoever takes that */
+    tg_slice provider; /* counts for calls to this one alone; empty: for all */
+    tg_slice fix;      /* what to type where the call's own fix does not do: with {pairs} */
 } tg_carrier;
 
 typedef struct tg_carriers {
@@ -397,7 +402,9 @@ typedef struct tg_host {
     tg_slice host; /* part of a URL: "api.openai.com" */
     tg_slice provider;
     bool is_local;
-    tg_slice residency; /* where it is processed, when the host says: "eu" */
+    tg_slice residency;   /* where it is processed, when the host says: "eu" */
+    bool has_no_metadata; /* what it is sent has no place for tags */
+    tg_carriers carriers; /* of a request's body; none: `metadata` */
 } tg_host;
 typedef struct tg_endpoint {
     tg_slice path;     /* part of a URL, `*` for one component: "/v1/chat/completions" */
@@ -410,6 +417,7 @@ typedef struct tg_endpoint {
     bool needs_body;       /* what asks it without a body only lists or fetches what is there */
     const tg_slice *needs; /* of which one must stand in the URL, in any case */
     size_t need_count;
+    tg_carriers carriers; /* of a request's body, before the host's */
 } tg_endpoint;
 /* A variable of the environment that holds a provider's key: "OPENAI_API_KEY". */
 typedef struct tg_api_key {
@@ -419,6 +427,10 @@ typedef struct tg_api_key {
 const tg_api_key *tg_api_keys(const tg_catalog *catalog, size_t *count);
 /* The host a URL names (its text, `{}` for what is not known), or NULL. */
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url);
+/* Whether requests to a provider's own hosts have no place for tags, however they are made. */
+bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider);
+/* What reaches a provider's bill where the tags of its calls do not, in words; or empty. */
+tg_slice tg_provider_bills_by(const tg_catalog *catalog, tg_slice provider);
 /* The endpoint it names, or NULL. */
 const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url);
 /* What of the URL stands for the `*` of the endpoint's path, which is the model, or the deployment

@@ -110,19 +110,6 @@ static tg_places places_of(parser *p, tg_value v)
     return (tg_places){items, count};
 }
 
-static const char *const form_names[] = {"map",  "headers", "list",  "csv",
-                                         "json", "value",   "client"};
-
-bool tg_form_parse(tg_slice name, tg_form *out)
-{
-    for (size_t i = 0; i < sizeof form_names / sizeof form_names[0]; i++) {
-        if (!tg_slice_is(name, form_names[i])) continue;
-        *out = (tg_form)i;
-        return true;
-    }
-    return false;
-}
-
 /* "option.WithHeader" of a name with its module. */
 static tg_slice last_name(tg_slice name)
 {
@@ -143,11 +130,15 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .needs = place_of(p, tg_text_of(get(o, "needs"))),
         .name = tg_text_of(get(o, "name")),
         .is_observer = tg_bool_of(get(o, "observer"), false),
+        .is_in_body = tg_bool_of(get(o, "in_body"), false),
+        .provider = tg_text_of(get(o, "provider")),
+        .fix = tg_text_of(get(o, "fix")),
     };
     c.puts = texts_of(p, get(o, "put"), &c.put_count);
     c.returns = places_of(p, get(o, "returns"));
     c.of = texts_of(p, get(o, "of"), &c.of_count);
     c.given_by = places_of(p, get(o, "given_by"));
+    c.replaced_by = places_of(p, get(o, "replaced_by"));
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
     tg_form_parse(tg_text_of(get(o, "form")), &c.form);
     tg_sink_parse(tg_text_of(get(o, "sink")), &c.sink);
@@ -167,6 +158,13 @@ static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
     }
     for (size_t i = 0; i < common.count; i++) items[count++] = common.items[i];
     return (tg_carriers){items, count};
+}
+
+tg_carriers tg_carriers_parse(tg_value list, tg_arena *arena)
+{
+    parser p = {.arena = arena};
+    tg_carriers carriers = carriers_of(&p, list, (tg_carriers){NULL, 0});
+    return p.out_of_memory ? (tg_carriers){NULL, tg_count(list)} : carriers;
 }
 
 /* --- symbols -------------------------------------------------------------------------------------

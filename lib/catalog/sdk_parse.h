@@ -43,6 +43,9 @@ tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
 /* Whether an entry is as its schema says; those that are built in were checked when they were. */
 bool tg_catalog_is_sound(const tg_schema *schema, tg_value entry, bool is_builtin, tg_problems *to);
 
+/* Carriers that stand outside of an SDK's entry; NULL with a count when there is no memory. */
+tg_carriers tg_carriers_parse(tg_value list, tg_arena *arena);
+extern const tg_schema tg_carrier_schema;
 /* "map", "headers", ... */
 bool tg_form_parse(tg_slice name, tg_form *out);
 

@@ -58,13 +58,37 @@ static const tg_schema_key carrier_keys[] = {
     {.name = "of", .shape = TG_SHAPE_TEXTS},
     {.name = "needs", .shape = TG_SHAPE_TEXT},
     {.name = "name", .shape = TG_SHAPE_TEXT},
+    {.name = "replaced_by", .shape = TG_SHAPE_ANY},
+    {.name = "in_body", .shape = TG_SHAPE_BOOL},
+    {.name = "provider", .shape = TG_SHAPE_TEXT},
+    {.name = "fix", .shape = TG_SHAPE_TEXT},
 };
-static const tg_schema carrier_schema = {
+const tg_schema tg_carrier_schema = {
     .what = "a carrier",
     .keys = carrier_keys,
     .count = sizeof carrier_keys / sizeof carrier_keys[0],
     .check = check_carrier,
 };
+
+static const tg_schema_key host_keys[] = {
+    {.name = "provider", .shape = TG_SHAPE_TEXT, .is_required = true},
+    {.name = "hosts", .shape = TG_SHAPE_TEXTS},
+    {.name = "paths", .shape = TG_SHAPE_TEXTS},
+    {.name = "keys", .shape = TG_SHAPE_TEXTS},
+    {.name = "type", .shape = TG_SHAPE_TEXT},
+    {.name = "local", .shape = TG_SHAPE_BOOL},
+    {.name = "needs_host", .shape = TG_SHAPE_BOOL},
+    {.name = "residency", .shape = TG_SHAPE_TEXT},
+    {.name = "no_model", .shape = TG_SHAPE_BOOL},
+    {.name = "no_metadata", .shape = TG_SHAPE_BOOL},
+    {.name = "bill", .shape = TG_SHAPE_TEXT},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
+    {.name = "needs_model", .shape = TG_SHAPE_BOOL},
+    {.name = "needs_body", .shape = TG_SHAPE_BOOL},
+    {.name = "needs", .shape = TG_SHAPE_TEXTS},
+    {.name = "source", .shape = TG_SHAPE_TEXT},
+};
+const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);
 
 static const tg_schema_key when_keys[] = {
     {.name = "at", .shape = TG_SHAPE_ANY, .is_required = true},
@@ -89,7 +113,7 @@ static const tg_schema_key client_keys[] = {
     {.name = "base_url", .shape = TG_SHAPE_ANY},
     {.name = "build", .shape = TG_SHAPE_TEXTS},
     {.name = "open", .shape = TG_SHAPE_TEXT},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
 };
 static const tg_schema client_schema = {
     .what = "a client",
@@ -108,8 +132,8 @@ static const tg_schema_key uses_keys[] = {
     {.name = "methods", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "of", .shape = TG_SHAPE_ANY},
     {.name = "fix", .shape = TG_SHAPE_TEXT},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
-    {.name = "derived_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
+    {.name = "derived_carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
 };
 static const tg_schema uses_schema = {
     .what = "what is called later",
@@ -148,7 +172,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "provider_at", .shape = TG_SHAPE_ANY},
     {.name = "fields", .shape = TG_SHAPE_ANY},
     {.name = "ends", .shape = TG_SHAPE_TEXTS},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "declared", .shape = TG_SHAPE_BOOL},
@@ -183,13 +207,13 @@ static const tg_schema call_schema = {
 static const tg_schema_key wrap_keys[] = {
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "argument", .shape = TG_SHAPE_ANY, .is_required = true},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
 };
 static const tg_schema wrap_schema = TG_SCHEMA("a function that passes a client on", wrap_keys);
 
 static const tg_schema_key context_keys[] = {
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "statement", .shape = TG_SHAPE_BOOL},
     {.name = "everywhere", .shape = TG_SHAPE_BOOL},
     {.name = "maybe", .shape = TG_SHAPE_BOOL},
@@ -229,7 +253,10 @@ static const tg_schema model_schema = TG_SCHEMA("a function that makes a model",
 
 static const tg_schema_key made_headers_keys[] = {
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .is_required = true, .object = &carrier_schema},
+    {.name = "carriers",
+     .shape = TG_SHAPE_OBJECTS,
+     .is_required = true,
+     .object = &tg_carrier_schema},
 };
 static const tg_schema made_headers_schema =
     TG_SCHEMA("a function that makes headers", made_headers_keys);
@@ -263,20 +290,20 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "use_literals", .shape = TG_SHAPE_TEXTS},
     {.name = "modules", .shape = TG_SHAPE_TEXTS},
     {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},
-    {.name = "client_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "client_carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "registrars", .shape = TG_SHAPE_TEXTS},
-    {.name = "registered", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "registered", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "options", .shape = TG_SHAPE_TEXTS},
     {.name = "infixes", .shape = TG_SHAPE_TEXTS},
     {.name = "derived", .shape = TG_SHAPE_TEXTS},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "calls", .shape = TG_SHAPE_OBJECTS, .object = &call_schema},
     {.name = "unlisted", .shape = TG_SHAPE_OBJECT, .object = &unlisted_schema},
     {.name = "wraps", .shape = TG_SHAPE_OBJECTS, .object = &wrap_schema},
     {.name = "contexts", .shape = TG_SHAPE_OBJECTS, .object = &context_schema},
     {.name = "runs", .shape = TG_SHAPE_OBJECTS, .object = &run_schema},
     {.name = "models", .shape = TG_SHAPE_OBJECTS, .object = &model_schema},
-    {.name = "model_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "model_carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "headers", .shape = TG_SHAPE_OBJECTS, .object = &made_headers_schema},
     {.name = "constants", .shape = TG_SHAPE_ANY},
     {.name = "fakes", .shape = TG_SHAPE_TEXTS},
@@ -348,24 +375,6 @@ const tg_schema tg_header_schema = {
     .count = sizeof header_keys / sizeof header_keys[0],
     .check = check_header,
 };
-
-static const tg_schema_key host_keys[] = {
-    {.name = "provider", .shape = TG_SHAPE_TEXT, .is_required = true},
-    {.name = "hosts", .shape = TG_SHAPE_TEXTS},
-    {.name = "paths", .shape = TG_SHAPE_TEXTS},
-    {.name = "keys", .shape = TG_SHAPE_TEXTS},
-    {.name = "type", .shape = TG_SHAPE_TEXT},
-    {.name = "local", .shape = TG_SHAPE_BOOL},
-    {.name = "needs_host", .shape = TG_SHAPE_BOOL},
-    {.name = "residency", .shape = TG_SHAPE_TEXT},
-    {.name = "no_model", .shape = TG_SHAPE_BOOL},
-    {.name = "no_metadata", .shape = TG_SHAPE_BOOL},
-    {.name = "needs_model", .shape = TG_SHAPE_BOOL},
-    {.name = "needs_body", .shape = TG_SHAPE_BOOL},
-    {.name = "needs", .shape = TG_SHAPE_TEXTS},
-    {.name = "source", .shape = TG_SHAPE_TEXT},
-};
-const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);
 
 static const tg_schema_key observers_keys[] = {
     {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = languages},

@@ -78,6 +78,7 @@ typedef struct tg_open {
     tg_slice carrier;
     tg_slice waits_for;
     tg_sink sink;
+    bool is_sure; /* it has the tags, though not here: which they are is not seen */
 } tg_open;
 
 /* A fact that policies can ask for or that drives cost. Lists give one attribute per item, in
@@ -159,8 +160,12 @@ typedef struct tg_asset {
     tg_pair_style fix_style;
     tg_slice fix_note;  /* said with the fix: "changing tags replaces this resource" */
     tg_slice tag_place; /* in words: "tags", "the pod template's labels" */
-    bool is_implicit;   /* a call of a model that is made elsewhere, perhaps in another file */
-    bool is_only_made;  /* makes what its file does not ask: told where other files do */
+    tg_sink fix_sink;   /* of an LLM call: how far what the fix says reaches; NONE: not known */
+    tg_slice farthest;  /* the carrier of the call that reaches the farthest, and how far */
+    tg_sink farthest_sink;
+    tg_slice bills_by; /* what reaches the provider's bill where tags do not, in words */
+    bool is_implicit;  /* a call of a model that is made elsewhere, perhaps in another file */
+    bool is_only_made; /* makes what its file does not ask: told where other files do */
     /* Of a call that asks what other files made: where they did, each place that may be meant. */
     const tg_location *makers;
     size_t maker_count;

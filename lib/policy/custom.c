@@ -52,7 +52,7 @@ static void require(const tg_view *view, const tg_policy *policy, outcome *o)
             doubt(o, view->asset->parent.waits_for);
         else if (seen.presence == TG_KEY_OPEN)
             doubt(o, seen.waits_for);
-        else if (seen.presence != TG_KEY_THERE)
+        else if (seen.presence < TG_KEY_ELSEWHERE)
             add(o, key);
     }
 }

@@ -124,7 +124,7 @@ static void get_tag(const tg_view *view, tg_slice name, tg_take_value each, void
         const tg_seen_key *key = &view->keys[i];
         if (key->tag)
             give_tag(key->tag, each, to);
-        else if (key->presence == TG_KEY_OPEN)
+        else if (key->presence == TG_KEY_OPEN || key->presence == TG_KEY_ELSEWHERE)
             give_unknown(key->waits_for, each, to);
         return;
     }

@@ -262,11 +262,38 @@ static void write_template(const tg_view *view, tg_slice template, const tg_fix_
     tg_buf_put(to, after);
 }
 
+/* What reaches far enough where the call's own fix does not. */
+static void write_farther(const tg_view *view, const tg_fix_pair *pairs, size_t count, tg_buf *to)
+{
+    static const char *const where[] = {[TG_SINK_TRACE] = "the traces",
+                                        [TG_SINK_GATEWAY] = "a gateway's ledger",
+                                        [TG_SINK_PROVIDER_LOG] = "the provider's logs",
+                                        [TG_SINK_BILL] = "the bill"};
+    const tg_asset *place = view->bearer ? view->bearer : view->asset;
+    if (tg_reaches(place->farthest_sink, view->minimum)) {
+        tg_buf_printf(to, "In %.*s, which reaches %s: ", TG_FMT(place->farthest),
+                      where[place->farthest_sink]);
+        tg_fix_pairs(view, pairs, count, to);
+        return;
+    }
+    tg_buf_printf(to,
+                  "Nothing that this call can carry reaches %s. What does: ", where[view->minimum]);
+    if (place->bills_by.n)
+        tg_buf_put(to, place->bills_by);
+    else
+        tg_buf_puts(to, "a project, an account or a key of the team's own");
+    tg_buf_puts(to, "; or make the call in a wrapper, or ask for a carrier that reaches less");
+}
+
 void tg_fix_write(const tg_view *view, const tg_fix_pair *pairs, size_t count, tg_buf *to)
 {
     const tg_asset *place = view->bearer ? view->bearer : view->asset;
     /* A call that takes no tags: where pairs could be typed the note says. */
     bool is_said = place->kind == TG_KIND_LLM_CALL && !place->fix_template.n && place->fix_note.n;
+    if (place->fix_sink != TG_SINK_NONE && !tg_reaches(place->fix_sink, view->minimum)) {
+        write_farther(view, pairs, count, to);
+        return;
+    }
     if (is_said) {
         tg_buf_puts(to, "Not in the call itself: ");
         write_template(view, place->fix_note, pairs, count, to);

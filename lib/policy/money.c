@@ -26,7 +26,7 @@ static bool is_attributed(const tg_view *view)
         tg_slice waits_for = {NULL, 0};
         const tg_key_rule *key = &view->dictionary->keys[i];
         bool is_there =
-            view->keys[i].presence == TG_KEY_THERE || view->keys[i].presence == TG_KEY_OPEN;
+            view->keys[i].presence >= TG_KEY_ELSEWHERE || view->keys[i].presence == TG_KEY_OPEN;
         if (!is_there && tg_is_required(view, key, &waits_for) == TG_TRUE) return false;
     }
     return true;

@@ -198,7 +198,7 @@ static doubt doubt_of(const tg_view *view, size_t i, tg_slice *waits_for)
     tg_slice unknown = {NULL, 0};
     tg_truth required = tg_is_required(view, key, &unknown);
     *waits_for = seen->waits_for;
-    if (required == TG_FALSE) return DOUBT_NONE;
+    if (required == TG_FALSE || seen->presence == TG_KEY_ELSEWHERE) return DOUBT_NONE;
     if (seen->presence == TG_KEY_THERE) {
         bool is_doubtful =
             !seen->tag->is_looked_up && !seen->tag->tag->is_not_string && tg_is_restricted(key);

@@ -49,7 +49,7 @@ static bool settle(filling *f, size_t i)
     bool goes_away = view->asset->change == TG_CHANGE_DELETE;
     tg_truth required = goes_away ? TG_FALSE : tg_is_required(view, key, &unknown);
     if (seen->presence == TG_KEY_THERE) return settle_there(f, key, seen, required == TG_TRUE);
-    if (required == TG_FALSE) return true;
+    if (required == TG_FALSE || seen->presence == TG_KEY_ELSEWHERE) return true;
     if (required == TG_UNDECIDED)
         add_unresolved(f, key, unknown);
     else if (!view->bearer)

@@ -86,11 +86,12 @@ tg_seen_key tg_view_key(const tg_view *view, const tg_key_rule *key, tg_sink min
     if (seen.tag && view->asset->kind != TG_KIND_LLM_CALL) return seen;
     const tg_state *state = view->state;
     for (size_t i = 0; state && i < state->open_count; i++) {
-        if (!tg_reaches(state->opens[i].sink, minimum)) continue;
-        seen.presence = TG_KEY_OPEN;
+        bool is_more = seen.presence != TG_KEY_OPEN || state->opens[i].is_sure;
+        if (!is_more || !tg_reaches(state->opens[i].sink, minimum)) continue;
+        seen.presence = state->opens[i].is_sure ? TG_KEY_ELSEWHERE : TG_KEY_OPEN;
         seen.waits_for = state->opens[i].waits_for;
         seen.carrier = state->opens[i].carrier;
-        break;
+        if (seen.presence == TG_KEY_ELSEWHERE) break;
     }
     return seen;
 }

@@ -16,9 +16,10 @@ typedef struct tg_seen_tag {
 
 typedef enum tg_presence {
     TG_KEY_MISSING,
-    TG_KEY_OPEN,   /* not there, but a carrier is open that may hold it */
-    TG_KEY_HOLLOW, /* there, empty or a placeholder: on an LLM call as good as missing */
-    TG_KEY_THERE,  /* there, though its value may be unknown */
+    TG_KEY_OPEN,      /* not there, but a carrier is open that may hold it */
+    TG_KEY_HOLLOW,    /* there, empty or a placeholder: on an LLM call as good as missing */
+    TG_KEY_ELSEWHERE, /* there for sure, where it is not seen: with what the call is billed by */
+    TG_KEY_THERE,     /* there, though its value may be unknown */
 } tg_presence;
 
 /* What is known of one dictionary key on the asset. */

@@ -129,7 +129,7 @@ static void requests__of_settings_and_callers_in_java(void **state)
                       "Object f(String p) { return ask(\"https://api.openai.com/v1/embeddings\", "
                       "p); }\nObject ask(String u, Object b) { return t.postForObject(u, b, "
                       "A.class); }"),
-                "4 http.openai openai ? ?headers\n");
+                "4 http.openai openai ?\n");
     code_expect("A.java",
                 CLASS("/* /v1/embeddings */",
                       "Object f(String p) { return ask(\"https://crm.example.com\", p); }\n"

@@ -106,7 +106,7 @@ static void go__options_are_carriers(void **state)
          "6 openai.Embeddings.New openai - team=a@gateway\n"},
         {"func f() { c := openai.NewClient(option.WithBaseURL(\"https://api.deepseek.com\")); "
          "c.Chat.Completions.New(x, y, option.WithJSONSet(\"metadata.team\", \"a\")) }\n",
-         "6 openai.Chat.Completions.New deepseek ? team=a@provider_log ?Metadata\n"},
+         "6 openai.Chat.Completions.New deepseek ?\n"},
         {"func f(opts []option.RequestOption) { c := openai.NewClient(opts...); "
          "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
          "6 openai.Embeddings.New openai - ?option.WithHeader\n"},
@@ -524,7 +524,7 @@ static void go__interfaces_and_embedded_types(void **state)
 {
     (void)state;
     static const code_shape shapes[] = {
-        {GEN ASK, "4 google-genai.Models.GenerateContent google m team=a@bill\n"},
+        {GEN ASK, "4 google-genai.Models.GenerateContent google m team=a@trace ?Labels\n"},
         {"type c interface { CreateChatCompletion(context.Context, gpt.ChatCompletionRequest) "
          "(gpt.ChatCompletionResponse, error) }\nfunc f(c c, r gpt.ChatCompletionRequest) { "
          "c.CreateChatCompletion(x, r) }\n",

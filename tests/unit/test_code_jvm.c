@@ -199,7 +199,7 @@ static void kotlin__requests(void **state)
         {"suspend fun f(h: HttpClient, base: String = \"https://api.groq.com/openai/v1\") { "
          "h.post(\"$base/chat/completions\") { header(\"Helicone-Property-Team\", \"a\"); "
          "setBody(buildJsonObject { put(\"model\", \"m\") }) } }",
-         "4 http.chat.completions groq m team=a@gateway ?metadata\n"},
+         "4 http.chat.completions groq m team=a@gateway\n"},
         {"suspend fun f(h: HttpClient) { h.post { url(\"https://api.openai.com/v1/responses\"); "
          "setBody(mapOf(\"model\" to \"m\")) } }",
          "4 http.openai openai m\n"},
@@ -330,8 +330,7 @@ static void jvm__annotated_requests(void **state)
     static const code_shape kotlin[] = {
         {"@POST(\"chat/completions\") suspend fun f(@Body b: B): A",
          "3 http.chat.completions openai ? ?metadata\n"},
-        {"@POST suspend fun f(@Url url: String, @Body b: B): A",
-         "3 http.ollama ollama ? ?metadata\n"},
+        {"@POST suspend fun f(@Url url: String, @Body b: B): A", "3 http.ollama ollama ?\n"},
         {"@POST(\"api/chat\") fun f(): A", "3 http.ollama ollama -\n"},
         {"@POST fun f(@Url url: String): A", ""},
         {"@POST() fun f(): A", ""},
@@ -351,7 +350,7 @@ static void jvm__declared_clients(void **state)
          "4 http.chat.completions openai ? ?metadata\n"},
         {"@FeignClient(name = \"a\", url = \"https://api.openai.com/v1\") interface A { "
          "@PostMapping(\"embeddings\") R f(@RequestBody B b); @GetMapping(\"/models\") R g(); }",
-         "4 http.openai openai ? ?metadata\n"},
+         "4 http.openai openai ?\n"},
         {"@FeignClient(name = \"a\", url = \"${x:https://api.anthropic.com}\", path = \"/v1\") "
          "interface A { @PostMapping({\"/messages\"}) R f(); }",
          "4 http.messages anthropic -\n"},

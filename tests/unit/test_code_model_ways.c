@@ -115,13 +115,13 @@ static void go__models_in_addresses(void **state)
         {"type S struct { m string }; func New(m string) *S { if m == \"\" { m = \"a\" }; return "
          "&S{m: m} }; func (s *S) F() { http.Post(fmt.Sprintf(\"" GEMINI
          "%s:generateContent\", s.m), j, b) }\n",
-         "3 http.generateContent google a ?metadata\n"},
+         "3 http.generateContent google a\n"},
         {"type S struct { m string }; func New(m string) *S { if m == \"\" { m = \"a\" }; return "
          "&S{m: m} }; func (s *S) F() { http.Post(\"" GEMINI
          "\" + s.m + \":generateContent\", j, b) }\n",
-         "3 http.generateContent google a ?metadata\n"},
+         "3 http.generateContent google a\n"},
         {"func F(m string) { http.Post(\"" GEMINI "\" + m + \":generateContent\", j, b) }\n",
-         "3 http.generateContent google ? ?metadata\n"},
+         "3 http.generateContent google ?\n"},
     };
     CODE_EXPECT_SHAPES("app.go", HTTP, "", shapes);
 }

@@ -256,7 +256,7 @@ static void ruby__forms(void **state)
          "6 http.openai openai a\n"},
         {FORM("b = +''; b << \"Content-Disposition: form-data; name=\\\"model\\\"\\r\\n\\r\\n\"; b "
               "<< \"a\\r\\n\"; q.body = b"),
-         "6 http.openai openai a ?metadata\n"},
+         "6 http.openai openai a\n"},
         {FORM("q.set_form([['file', x], ['language', 'a']], 'multipart/form-data')"),
          "6 http.openai openai -\n"},
     };

@@ -273,7 +273,7 @@ static void php__fluent_requests(void **state)
          "5 prism.text.asText openai x\n"},
         {"Prism::text()->using(\\Prism\\Prism\\Enums\\Provider::Gemini, "
          "'x')->withProviderOptions(['metadata' => ['team' => 'a']])->asStream();",
-         "5 prism.text.asStream google x team=a@provider_log\n"},
+         "5 prism.text.asStream google x\n"},
         {"$r = Prism::structured()->using(provider: 'groq', model: 'x'); "
          "$r->withClientOptions(['headers' => ['Helicone-Property-Team' => 'a']])->asStructured();",
          "5 prism.structured.asStructured groq x team=a@gateway\n"},

@@ -341,7 +341,7 @@ static void python__other_sdks(void **state)
         {"from google import genai\nchat = genai.Client().chats.create(model='x', "
          "config={'labels': {'team': 'a'}})\n"
          "chat.send_message('y')\n",
-         "8 google-genai.chats.create.send_message google x team=a@bill\n"},
+         "8 google-genai.chats.create.send_message google x team=a@trace ?config.labels\n"},
         {"import vertexai.generative_models as "
          "g\ng.GenerativeModel('x').start_chat().send_message('y', "
          "labels={'team': 'a'})\n",

@@ -3,6 +3,15 @@
 #include "code/calls/model_made.h"
 #include "code/calls/senders.h"
 
+static tg_tagging tagging_of(const tg_attributing *a, tg_arena *keep)
+{
+    tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, keep);
+    const tg_model *model = a->model;
+    tg_tagging_ask(&t, model->host, model->provider, model->is_provider_told,
+                   model->is_provider_sure);
+    return t;
+}
+
 /* What a method on the way to the call was given. */
 static void add_between(const tg_carriers *carriers, const tg_arguments *given, bool is_alike,
                         tg_tagging *t)
@@ -15,20 +24,29 @@ static void add_between(const tg_carriers *carriers, const tg_arguments *given, 
     }
 }
 
-/* What a client was made with, but for one that it sends by, where a step behind gives another:
- * `OpenAI(http_client=a).with_options(http_client=b)`. */
-static void add_made_with(const tg_match *m, tg_tagging *t)
+static bool is_given_at(const tg_step *step, const tg_places *at, tg_tagging *t)
+{
+    tg_step store[2];
+    tg_arguments given = tg_arguments_of_step(step, store);
+    if (!at->count) return false;
+    tg_lookup found = tg_lookup_places(t->resolver, &given, at, NULL);
+    return found.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&found.ref) != TG_FACT_NULL;
+}
+
+/* What a client was given, but for what the steps behind, from one of them on, put something else
+ * in the place of: one that it sends by, `OpenAI(http_client=a).with_options(http_client=b)`, all
+ * of its headers, `with_options(set_default_headers=c)`. */
+static void add_given(const tg_match *m, const tg_arguments *given, size_t from, tg_tagging *t)
 {
     for (size_t i = 0; i < m->client->carriers.count; i++) {
         tg_carriers one = {&m->client->carriers.items[i], 1};
         bool is_given_again = false;
-        for (size_t k = 0; one.items->form == TG_FORM_CLIENT && k < m->between_count; k++) {
-            tg_step store[2];
-            tg_arguments given = tg_arguments_of_step(m->between[k], store);
-            tg_lookup found = tg_lookup_places(t->resolver, &given, &one.items->at, NULL);
-            is_given_again |= found.state == TG_LOOKUP_PRESENT;
+        for (size_t k = from; k < m->between_count; k++) {
+            bool is_sent_by =
+                one.items->form == TG_FORM_CLIENT && is_given_at(m->between[k], &one.items->at, t);
+            is_given_again |= is_sent_by || is_given_at(m->between[k], &one.items->replaced_by, t);
         }
-        if (!is_given_again) tg_tagging_add(t, &one, &m->client_arguments, NULL);
+        if (!is_given_again) tg_tagging_add(t, &one, given, NULL);
     }
 }
 
@@ -41,7 +59,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         /* Where arguments have no names, the constructor's places say nothing of other methods. */
         bool is_alike = !step->unit->language->builders;
         t->level++;
-        if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        if (m->client && is_alike) add_given(m, &given, i + 1, t);
         /* What a chain was given was read from the chain. */
         if (!m->rule->is_chain) add_between(&m->rule->carriers, &given, is_alike, t);
     }
@@ -53,7 +71,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
     t->level++;
-    if (m->client && is_made) add_made_with(m, t);
+    if (m->client && is_made) add_given(m, &m->client_arguments, 0, t);
     if (m->client && m->holder) {
         /* Only what is put into it: its other arguments may mean something else there. */
         tg_arguments given = tg_arguments_of_call(m->holder);
@@ -79,6 +97,46 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
 }
 
+/* What a request's body holds: what its endpoint takes there, or its host, or `metadata`, which a
+ * gateway takes for others. */
+static void add_body(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    static const tg_slice metadata = TG_LIT("metadata");
+    static const tg_place place = {
+        .text = TG_LIT("metadata"), .position = -1, .path = &metadata, .path_count = 1};
+    static const tg_carrier carrier = {.name = TG_LIT("metadata"),
+                                       .at = {&place, 1},
+                                       .form = TG_FORM_MAP,
+                                       .sink = TG_SINK_PROVIDER_LOG};
+    const tg_host *host = tg_model_host(a->r, m);
+    bool is_taken = !m->endpoint || !m->endpoint->has_no_metadata;
+    if (host && host->has_no_metadata) is_taken = false;
+    tg_ref body;
+    if (!is_taken || !tg_match_body(a->r, m, &body)) {
+        t->is_body_useless |= !is_taken;
+        return;
+    }
+    tg_carriers carriers = {&carrier, 1};
+    if (host && host->carriers.count) carriers = host->carriers;
+    if (m->endpoint && m->endpoint->carriers.count) carriers = m->endpoint->carriers;
+    for (size_t i = 0; i < carriers.count; i++) {
+        tg_carrier one = carriers.items[i];
+        tg_place places[2] = {one.at.items[0], one.at.items[0]};
+        /* A field of a struct, a property, is spelt with a capital where it is to go out. */
+        bool has_capitals = m->unit->language->has_field_keys || m->unit->language->makes_by_new;
+        char spelt[64];
+        tg_slice capital = {spelt, places[0].path[0].n};
+        if (has_capitals && capital.n && capital.n < sizeof spelt) {
+            memcpy(spelt, places[0].path[0].ptr, capital.n);
+            spelt[0] = (char)(spelt[0] - 'a' + 'A');
+            places[1].text = capital;
+            places[1].path = &capital;
+        }
+        one.at = (tg_places){places, places[1].path == &capital ? 2 : 1};
+        tg_tagging_add(t, &(tg_carriers){&one, 1}, &m->arguments, &body);
+    }
+}
+
 static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
@@ -99,25 +157,7 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     if (m->rule->sent_by_count && made->count && made->sources[0].call)
         tg_tagging_add_later(t, &m->rule->carriers, made->sources[0].unit, made->sources[0].call,
                              0);
-    tg_ref body;
-    bool has_no_place = m->endpoint && m->endpoint->has_no_metadata;
-    if (!has_no_place && tg_match_body(a->r, m, &body)) {
-        static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};
-        tg_place places[2];
-        for (size_t i = 0; i < 2; i++) {
-            places[i] =
-                (tg_place){.text = names[i], .position = -1, .path = &names[i], .path_count = 1};
-        }
-        /* A field of a struct, a property, is spelt with a capital where it is to go out. */
-        bool has_capitals = m->unit->language->has_field_keys || m->unit->language->makes_by_new;
-        size_t spellings = has_capitals ? 2 : 1;
-        tg_carrier carrier = {.name = names[0],
-                              .at = {places, spellings},
-                              .form = TG_FORM_MAP,
-                              .sink = TG_SINK_PROVIDER_LOG};
-        tg_carriers carriers = {&carrier, 1};
-        tg_tagging_add(t, &carriers, &m->arguments, &body);
-    }
+    add_body(a, m, t);
     t->own_tags = t->tags.count;
     add_client_tags(m, t);
     tg_tagging_add_registered(t, m);
@@ -293,7 +333,7 @@ static void list_runs(const tg_attributing *a, const tg_match *m, tg_runs *runs)
         uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
         if ((!is_run && !is_derived(m, f->facts[callee].text)) || !object) continue;
         tg_arguments given = tg_arguments_of(a->unit, i);
-        tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->r->arena);
+        tg_tagging one = tagging_of(a, a->r->arena);
         tg_tagging_add(&one, is_run ? &m->rule->use_carriers : &m->rule->derived_carriers, &given,
                        NULL);
         if (!one.tags.count) continue;
@@ -314,7 +354,7 @@ static void add_runs(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     if (a->runs->rule != m->rule) list_runs(a, m, a->runs);
     for (size_t i = 0; i < a->runs->items.count; i++) {
         const tg_run *run = tg_vec_at(&a->runs->items, i);
-        tg_tagging way = tg_tagging_of(a->r, a->unit, a->lines, a->r->arena);
+        tg_tagging way = tagging_of(a, a->r->arena);
         bool is_spent = a->r->worked > TG_LIMIT_RESOLVE_FILE;
         if (!is_spent && comes_from(a, &run->of, m, &way)) continue;
         tg_tagging_open(t, run->carrier, tg_slice_of("a run that it may be a part of"), run->sink);
@@ -341,7 +381,7 @@ static void take_use(used *u, const tg_unit *unit, uint32_t call, uint32_t objec
         if (found.state != TG_LOOKUP_PRESENT) return;
         ref = found.ref;
     }
-    tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    tg_tagging one = tagging_of(a, a->keep);
     if (!comes_from(a, &ref, u->m, &one)) return;
     const tg_sdk_call *rule = u->m->rule;
     tg_tagging_add(&one, u->of_derived ? &rule->derived_carriers : &rule->use_carriers, &given,
@@ -408,7 +448,7 @@ static bool is_handed_on(const tg_attributing *a, const tg_match *m)
  * without them leaves nothing; those in other files are told there. */
 static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
-    used u = {.a = a, .m = m, .all = tg_tagging_of(a->r, a->unit, a->lines, a->keep)};
+    used u = {.a = a, .m = m, .all = tagging_of(a, a->keep)};
     if (!m->rule->use_count) return;
     take_uses(&u);
     t->is_handed_on = is_handed_on(a, m);
@@ -439,7 +479,7 @@ static void add_own_use(const tg_attributing *a, const tg_match *m, tg_tagging *
 /* Of several that may be meant the one counts that is told less: what all have stays. */
 static void add_other(const tg_attributing *a, const tg_match *other, tg_tagging *t)
 {
-    tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    tg_tagging one = tagging_of(a, a->keep);
     if (!t->tags.count && !t->opens.count) return;
     add_tags(a, other, &one);
     intersect(&t->tags, &one.tags);
@@ -452,7 +492,7 @@ static void add_other(const tg_attributing *a, const tg_match *other, tg_tagging
 
 tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
 {
-    tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    tg_tagging t = tagging_of(a, a->keep);
     t.call = m->call;
     add_tags(a, m, &t);
     for (size_t i = 0; i < m->other_count; i++) add_other(a, &m->others[i], &t);

@@ -30,6 +30,7 @@ typedef struct tg_attributing {
     tg_arena *keep;
     tg_vec *contexts; /* tg_context */
     tg_runs *runs;
+    const tg_model *model; /* of the call: whose abilities decide what its carriers are worth */
 } tg_attributing;
 
 /* The tags and the open carriers of a call. Where memory ends, the resolver's status says so. */

@@ -283,7 +283,8 @@ static bool add_asset(finder *f, const tg_match *m)
                         .lines = &f->lines,
                         .keep = f->scan->arena,
                         .contexts = &f->contexts,
-                        .runs = &f->runs};
+                        .runs = &f->runs,
+                        .model = &model};
     tg_caller bare;
     tg_tagging t = tg_attribution_of(&a, m);
     tg_attribution_by_callers(&a, m, &t, &model, &bare);
@@ -303,13 +304,15 @@ static bool add_asset(finder *f, const tg_match *m)
         .is_billable = true,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
         .is_only_made = m->rule->use_count && !m->maker_call && !t.is_handed_on,
-        .is_call_unattributable = m->rule->is_unattributable,
+        .is_call_unattributable = m->rule->is_unattributable || t.is_body_useless,
     };
     put_makers(f, m, asset);
-    if (!tg_suggest(m, f->scan->arena, asset)) f->out_of_memory = true;
+    if (!tg_suggest(m, &t, f->scan->arena, asset)) f->out_of_memory = true;
     asset->provider = model.provider;
     if (model.is_attributed_elsewhere) {
         tg_tagging_open(&t, tg_slice_of("model"), model.attributed_by, TG_SINK_BILL);
+        tg_open *open = t.opens.count ? tg_vec_at(&t.opens, t.opens.count - 1) : NULL;
+        if (open) open->is_sure = model.is_attributed_for_sure;
     }
     asset->after = (tg_state){
         .tags = t.tags.items,

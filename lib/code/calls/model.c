@@ -611,6 +611,7 @@ static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg
     const tg_host *host = tg_host_of(r->catalog, url);
     if (!host) return;
     *provider = host->provider;
+    model->host = host;
     if (host->residency.n) add_known(model, "residency", host->residency, false);
 }
 
@@ -622,6 +623,16 @@ static void split_model(tg_model *model, tg_slice *provider)
         *provider = (tg_slice){model->name.ptr, i};
         return;
     }
+}
+
+const tg_host *tg_model_host(tg_resolver *r, const tg_match *m)
+{
+    static const tg_slice parameter = TG_LIT("parameter ");
+    if (!m->endpoint || m->frame) return NULL;
+    tg_lookup url = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
+    bool is_given = url.state == TG_LOOKUP_PRESENT && url.ref.kind == TG_REF_UNKNOWN &&
+                    tg_slice_starts(url.ref.waits_for, parameter);
+    return is_given ? NULL : tg_host_of(r->catalog, m->url);
 }
 
 void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
@@ -650,10 +661,15 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
         provider = tg_slice_of("unknown");
     }
+    bool is_by_name = !provider.n && m->client && !m->client->when.count;
     if (!provider.n && m->client) provider = m->client->provider;
+    tg_slice of_client = provider;
     find_base_url(r, m, model, &provider);
+    bool is_elsewhere = false; /* behind an address that is not known, or that callers give */
     if (m->endpoint) {
         const tg_host *host = tg_host_of(r->catalog, m->url);
+        model->host = tg_model_host(r, m);
+        is_elsewhere = !model->host;
         provider = host ? host->provider : m->endpoint->provider;
         if (tg_slice_starts(m->url, tg_slice_of("{}"))) {
             add_unknown(model, "base_url", tg_slice_of("the host of the URL"));
@@ -662,10 +678,15 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
         }
         if (host && host->residency.n) add_known(model, "residency", host->residency, false);
     }
+    model->is_provider_told =
+        provider.n && !is_elsewhere && !tg_slice_equal(provider, m->rule->provider);
+    model->is_provider_sure =
+        model->is_provider_told && !(is_by_name && tg_slice_equal(provider, of_client));
     if (!provider.n) provider = m->sdk->provider;
     model->provider = keep(model, provider);
     if (tg_slice_find(model->name, tg_slice_of("application-inference-profile/")) != SIZE_MAX) {
         model->is_attributed_elsewhere = true;
+        model->is_attributed_for_sure = true;
         model->attributed_by = tg_slice_of("the tags of the application inference profile");
     }
 }

@@ -13,7 +13,11 @@ typedef struct tg_model {
     tg_slice name;     /* empty when not known */
     tg_slice waits_for;
     tg_slice provider;
+    const tg_host *host;   /* that the client asks, or the request goes to; NULL: not known */
+    bool is_provider_told; /* by the client, the address or the model, not by the SDK alone */
+    bool is_provider_sure; /* and not by the client's name, which may ask another service as well */
     bool is_attributed_elsewhere; /* the model is an inference profile, which carries tags itself */
+    bool is_attributed_for_sure;  /* it is one by its name */
     tg_slice attributed_by;
     bool is_mock; /* a stand-in of a test: nothing is called */
     bool is_out_of_memory;
@@ -21,6 +25,9 @@ typedef struct tg_model {
 
 /* The model is what those give who are seen, or what is used where nobody says otherwise. */
 void tg_model_is_default(tg_model *model, tg_slice otherwise);
+/* The host that a request surely goes to; NULL: not known, or callers say it, of whom others may
+ * say something else. */
+const tg_host *tg_model_host(tg_resolver *r, const tg_match *match);
 void tg_model_of(tg_resolver *r, const tg_match *match, tg_model *model);
 
 #endif

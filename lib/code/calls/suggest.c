@@ -143,7 +143,65 @@ static bool suggest_call(const tg_match *m, const tg_carriers *carriers, tg_aren
     return asset->fix_template.ptr != NULL;
 }
 
-bool tg_suggest(const tg_match *m, tg_arena *arena, tg_asset *asset)
+/* Whether what a fix says goes there: by the last word of the place, or of what is called. */
+static bool is_written_by(tg_slice fix, const tg_carrier *carrier)
+{
+    for (size_t i = 0; i < carrier->at.count; i++) {
+        const tg_place *at = &carrier->at.items[i];
+        if (at->path_count && tg_slice_find(fix, at->path[at->path_count - 1]) != SIZE_MAX)
+            return true;
+    }
+    for (size_t i = 0; i < carrier->put_count; i++) {
+        tg_slice name = carrier->puts[i];
+        for (size_t k = name.n; k-- > 0;) {
+            if (!strchr("./", name.ptr[k])) continue;
+            name = tg_slice_from(name, k + 1);
+            break;
+        }
+        if (tg_slice_find(fix, name) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* How far the fix reaches, and what of the carriers reaches the farthest. A fix that gets nowhere
+ * at this provider makes way for that of another carrier. */
+static void weigh(const tg_carriers *carriers, const tg_tagging *t, tg_asset *asset, bool *is_lost,
+                  tg_slice *instead)
+{
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *c = &carriers->items[i];
+        bool is_taken = tg_tagging_takes(t, c) && !(t->is_body_useless && c->is_in_body);
+        bool is_fix = is_written_by(asset->fix_template, c);
+        if (is_fix && is_taken && c->sink > asset->fix_sink) asset->fix_sink = c->sink;
+        if (is_fix && !is_taken) *is_lost = true;
+        bool is_other = is_taken && c->form != TG_FORM_VALUE && c->form != TG_FORM_CLIENT;
+        if (is_other && c->fix.n && !instead->n) *instead = c->fix;
+        if (!is_other || c->sink <= asset->farthest_sink) continue;
+        asset->farthest = c->name;
+        asset->farthest_sink = c->sink;
+    }
+}
+
+/* Of what the call's own fix does not reach. */
+static bool suggest_other(const tg_match *m, const tg_tagging *t, tg_arena *arena, tg_asset *asset)
+{
+    bool is_lost = false;
+    tg_slice instead = {NULL, 0};
+    weigh(&m->rule->carriers, t, asset, &is_lost, &instead);
+    if (m->client) weigh(&m->client->carriers, t, asset, &is_lost, &instead);
+    asset->bills_by = tg_provider_bills_by(t->resolver->catalog, t->provider);
+    if (!is_lost || asset->fix_sink != TG_SINK_NONE) return true;
+    asset->fix_template = instead;
+    asset->fix_sink = asset->farthest_sink;
+    asset->tag_place = tg_slice_of("a header");
+    asset->fix_note = tg_arena_printf(
+        arena, "%.*s keeps no tags of a request's body; %s%.*s%sor make the call in a wrapper",
+        TG_FMT(t->provider), asset->farthest.n ? "name the header that your gateway reads in " : "",
+        TG_FMT(asset->farthest), asset->farthest.n ? ", " : "go through a gateway, ");
+    return asset->fix_note.ptr != NULL;
+}
+
+bool tg_suggest(const tg_match *m, const tg_tagging *t, tg_arena *arena, tg_asset *asset)
 {
     bool is_use = (m->maker_call || m->is_declared) && m->rule->use_fix.n;
     asset->fix_template = is_use ? m->rule->use_fix : m->rule->fix;
@@ -154,7 +212,9 @@ bool tg_suggest(const tg_match *m, tg_arena *arena, tg_asset *asset)
     asset->tag_place = m->rule->place;
     if (m->started) return suggest_variable(m, arena, asset);
     const tg_carriers *carriers = is_use ? &m->rule->use_carriers : &m->rule->carriers;
-    if (!m->is_wrapper || m->rule->fix.n) return suggest_call(m, carriers, arena, asset);
+    if (!m->is_wrapper || m->rule->fix.n)
+        return (is_use || suggest_other(m, t, arena, asset)) &&
+               suggest_call(m, carriers, arena, asset);
     suggest_wrapper(m, arena, asset);
     return asset->fix_template.ptr != NULL;
 }

@@ -2,10 +2,10 @@
 #ifndef TG_CODE_SUGGEST_H
 #define TG_CODE_SUGGEST_H
 
-#include "code/match/match.h"
+#include "code/calls/tags.h"
 #include "model/asset.h"
 
 /* Fills the asset's fix; false when out of memory. */
-bool tg_suggest(const tg_match *m, tg_arena *arena, tg_asset *asset);
+bool tg_suggest(const tg_match *m, const tg_tagging *t, tg_arena *arena, tg_asset *asset);
 
 #endif

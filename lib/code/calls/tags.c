@@ -36,6 +36,52 @@ void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sin
     *open = (tg_open){tg_tagging_keep(t, carrier), tg_tagging_keep(t, waits_for), sink};
 }
 
+void tg_tagging_ask(tg_tagging *t, const tg_host *host, tg_slice provider, bool is_told,
+                    bool is_sure)
+{
+    t->provider = provider;
+    t->is_provider_told = is_told;
+    t->is_provider_sure = is_sure;
+    bool has_none =
+        host ? host->has_no_metadata : tg_provider_has_no_metadata(t->resolver->catalog, provider);
+    t->is_body_useless = is_told && has_none;
+}
+
+/* What providers keep themselves stands in the body; headers are for whoever stands between. */
+static bool is_in_body(const tg_carrier *carrier)
+{
+    bool is_map = carrier->form != TG_FORM_HEADERS && carrier->form < TG_FORM_VALUE;
+    bool is_kept = carrier->sink == TG_SINK_PROVIDER_LOG || carrier->sink == TG_SINK_BILL;
+    return carrier->is_in_body || (is_map && is_kept && !carrier->is_observer);
+}
+
+/* "vertexai", as frameworks' names of models begin, is "vertex". */
+static bool is_asked(const tg_tagging *t, const tg_carrier *carrier)
+{
+    return !carrier->provider.n || tg_slice_starts(t->provider, carrier->provider);
+}
+
+bool tg_tagging_takes(const tg_tagging *t, const tg_carrier *carrier)
+{
+    if (!is_asked(t, carrier)) return !t->is_provider_sure;
+    return !(t->is_body_useless && is_in_body(carrier));
+}
+
+/* Of what only one provider keeps, where it is not known whether that is asked: the tags since a
+ * number of them are there, and how far they get is open. */
+static void lower(tg_tagging *t, const tg_carrier *carrier, size_t since)
+{
+    if (is_asked(t, carrier) || since >= t->tags.count) return;
+    tg_slice waits_for =
+        tg_arena_printf(t->keep, "whether it is %.*s that is asked", TG_FMT(carrier->provider));
+    if (!waits_for.ptr) t->resolver->status = TG_ENOMEM;
+    if (waits_for.ptr) tg_tagging_open(t, carrier->name, waits_for, carrier->sink);
+    for (size_t i = since; i < t->tags.count; i++) {
+        tg_tag *tag = tg_vec_at(&t->tags, i);
+        tag->sink = TG_SINK_TRACE;
+    }
+}
+
 void tg_tagging_doubt(tg_tagging *t)
 {
     for (size_t i = 0; i < t->tags.count; i++) {
@@ -340,55 +386,64 @@ static void read_words(tg_reading *r, const tg_command *command)
     if (command->waits_for.n && is_open) tg_tagging_open_carrier(r, command->waits_for);
 }
 
+static void add_one(tg_tagging *t, const tg_carriers *carriers, const tg_carrier *carrier,
+                    const tg_arguments *arguments, const tg_ref *base)
+{
+    tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
+    r.is_maybe = t->is_maybe;
+    if (tg_tagging_has_observers(carrier)) {
+        tg_tagging_read_observers(&r, arguments, base);
+        return;
+    }
+    if (carrier->put_count) {
+        read_puts(&r, arguments, base);
+        return;
+    }
+    if (arguments->command && !base) {
+        read_words(&r, arguments->command);
+        return;
+    }
+    /* A request's body is of words as well. */
+    const tg_started *started = arguments->command ? arguments->command->started : NULL;
+    if (started && started->doubt.n) {
+        tg_tagging_open_carrier(&r, started->doubt);
+        return;
+    }
+    tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
+    if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) return;
+    bool is_handed_on = carrier->returns.count || carrier->form >= TG_FORM_CLIENT;
+    if (is_handed_on && found.state == TG_LOOKUP_PRESENT && found.unit) {
+        r.is_last = carrier->form != TG_FORM_CLIENT;
+        r.is_maybe |= tg_tagging_is_one_of(found.unit, found.fact) || found.ref.may_be_null;
+    }
+    if (carrier->returns.count && found.state == TG_LOOKUP_PRESENT) {
+        tg_tagging_read_returned(&r, &found);
+        return;
+    }
+    /* What may be there is known: it leaves open what it would carry. */
+    bool is_known = found.state == TG_LOOKUP_OPEN && found.is_all;
+    r.is_maybe |= is_known;
+    if (found.state == TG_LOOKUP_OPEN && !is_known) {
+        tg_tagging_open_carrier(&r, found.waits_for);
+        return;
+    }
+    if (found.doubt.n) {
+        tg_tagging_open_carrier(&r, found.doubt);
+        return;
+    }
+    bool is_here = found.unit == arguments->sources[0].unit;
+    tg_tagging_read_form(&r, carrier->form, carrier->key, &found,
+                         is_here ? arguments->use : UINT32_MAX);
+}
+
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
                     const tg_ref *base)
 {
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
-        r.is_maybe = t->is_maybe;
-        if (tg_tagging_has_observers(carrier)) {
-            tg_tagging_read_observers(&r, arguments, base);
-            continue;
-        }
-        if (carrier->put_count) {
-            read_puts(&r, arguments, base);
-            continue;
-        }
-        if (arguments->command && !base) {
-            read_words(&r, arguments->command);
-            continue;
-        }
-        /* A request's body is of words as well. */
-        const tg_started *started = arguments->command ? arguments->command->started : NULL;
-        if (started && started->doubt.n) {
-            tg_tagging_open_carrier(&r, started->doubt);
-            continue;
-        }
-        tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
-        if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
-        bool is_handed_on = carrier->returns.count || carrier->form >= TG_FORM_CLIENT;
-        if (is_handed_on && found.state == TG_LOOKUP_PRESENT && found.unit) {
-            r.is_last = carrier->form != TG_FORM_CLIENT;
-            r.is_maybe |= tg_tagging_is_one_of(found.unit, found.fact) || found.ref.may_be_null;
-        }
-        if (carrier->returns.count && found.state == TG_LOOKUP_PRESENT) {
-            tg_tagging_read_returned(&r, &found);
-            continue;
-        }
-        /* What may be there is known: it leaves open what it would carry. */
-        bool is_known = found.state == TG_LOOKUP_OPEN && found.is_all;
-        r.is_maybe |= is_known;
-        if (found.state == TG_LOOKUP_OPEN && !is_known) {
-            tg_tagging_open_carrier(&r, found.waits_for);
-            continue;
-        }
-        if (found.doubt.n) {
-            tg_tagging_open_carrier(&r, found.doubt);
-            continue;
-        }
-        bool is_here = found.unit == arguments->sources[0].unit;
-        tg_tagging_read_form(&r, carrier->form, carrier->key, &found,
-                             is_here ? arguments->use : UINT32_MAX);
+        size_t since = t->tags.count;
+        if (!tg_tagging_takes(t, carrier)) continue;
+        add_one(t, carriers, carrier, arguments, base);
+        lower(t, carrier, since);
     }
 }

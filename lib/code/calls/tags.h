@@ -20,6 +20,10 @@ typedef struct tg_tagging {
     bool is_maybe;     /* what is added may not reach the call */
     uint32_t call;     /* in it; 0: not known */
     bool is_handed_on; /* of a constructor: what it makes goes to what is not known */
+    /* Who is asked; `is_told` by more than the SDK, which may ask others as well. */
+    tg_slice provider;
+    bool is_provider_told, is_provider_sure;
+    bool is_body_useless; /* and whatever stands in the request's body gets nowhere there */
     unsigned level;  /* 0: the call's own; what is further away, as its client, has a higher one */
     size_t own_tags; /* those of the call itself, where its client's follow; 0 before that */
     tg_vec tags;     /* tg_tag */
@@ -29,6 +33,11 @@ typedef struct tg_tagging {
 
 tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines,
                          tg_arena *keep);
+/* Whose abilities decide which of the carriers count. */
+void tg_tagging_ask(tg_tagging *t, const tg_host *host, tg_slice provider, bool is_told,
+                    bool is_sure);
+/* Whether what stands in a carrier gets to who is asked. */
+bool tg_tagging_takes(const tg_tagging *t, const tg_carrier *carrier);
 /* All tags so far may be those of something else. */
 void tg_tagging_doubt(tg_tagging *t);
 /* What stands in the carriers among some arguments; `base` as for tg_lookup_place. */

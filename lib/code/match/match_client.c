@@ -288,6 +288,7 @@ static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_st
     tg_slice text;
     /* A service named by a variable: the method and its arguments have to tell (TG_LOOKUP_OPEN). */
     if (found.state != TG_LOOKUP_PRESENT) return false;
+    if (tg_slice_is(client->is[0], "*")) return true;
     if (tg_ref_text(r, &found.ref, &text)) return tg_match_has(client->is, client->is_count, text);
     /* An object is told by its class: AzureConfig::new(). */
     return is_of_class(r, &found.ref, client);

@@ -26,7 +26,7 @@ class Beans {
         orders.post().uri("/orders").bodyValue(body).retrieve();
         // tallygate-expect: tag-undecided
         wholeClient.post().bodyValue(body).retrieve();
-        // tallygate-expect: tag-undecided
+        // tallygate-expect: llm-attribution
         ollamaWebClient.post().uri("/api/chat").bodyValue(body).retrieve();
         ollamaWebClient.post().uri("/api/orders").bodyValue(body).retrieve();
         shopWebClient.post().uri("/api/chat").bodyValue(body).retrieve();

@@ -55,7 +55,7 @@ class Http {
                 .put("metadata", new JSONObject().put("team", "search").put("use_case", "rank"));
         // tallygate-ok
         new Request.Builder().url(CHAT).post(RequestBody.create(body.toString(), MediaType.parse("application/json"))).build();
-        // tallygate-ok
+        // tallygate-expect: llm-attribution
         web.post().uri("/v1/messages").bodyValue(Map.of("metadata", Map.of("team", "search", "use_case", "rank"))).retrieve();
     }
 
@@ -89,7 +89,7 @@ class Http {
     }
 
     interface OllamaApi {
-        // tallygate-expect: tag-undecided
+        // tallygate-expect: llm-attribution
         @POST("api/generate")
         Call<String> generate(@Body String request);
     }
@@ -106,7 +106,7 @@ class Http {
 
     @FeignClient(name = "openai", url = "https://api.openai.com/v1")
     interface Remote {
-        // tallygate-expect: tag-undecided
+        // tallygate-expect: llm-attribution
         @PostMapping("/embeddings")
         String embed(String request);
     }
@@ -135,7 +135,7 @@ class Shared {
     private final Clients clients;
 
     void ask(Object request, okhttp3.OkHttpClient client, String json) throws Exception {
-        // tallygate-expect: tag-undecided
+        // tallygate-expect: llm-attribution
         clients.getWebClient().post().uri("https://api.openai.com/v1/completions").bodyValue(request).retrieve();
         clients.getWebClient().post().uri("https://api.example.com/v1/orders").bodyValue(request).retrieve();
         okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url("https://api.openai.com/v1/chat/completions").method("POST", okhttp3.RequestBody.create(json));

@@ -22,7 +22,7 @@ class Local(settings: Settings) {
         HttpRequests.post(url, "application/json").connect { it.write("""{"model": "llama3"}""") }
         HttpRequests.post(settings.orders(), "application/json").connect { it.write(text) }
         val uri = URI("https://api.openai.com/v1/embeddings")
-        // tallygate-expect: tag-undecided
+        // tallygate-expect: llm-attribution
         val connection = uri.toURL().openConnection() as HttpURLConnection
         connection.outputStream.write(text.toByteArray())
     }

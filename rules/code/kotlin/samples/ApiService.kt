@@ -3,7 +3,7 @@ package samples
 import retrofit2.Response
 import retrofit2.http.*
 interface ApiService {
-    // tallygate-expect: tag-undecided
+    // tallygate-expect: llm-attribution
     @POST("api/generate")
     suspend fun generate(@Body request: GenerateRequest): Response<GenerateResponse>
     @POST("api/users")

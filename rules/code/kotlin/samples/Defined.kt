@@ -20,7 +20,7 @@ object Provided {
 }
 
 class Asker(private val tagged: AnthropicChatModel, private val plain: MistralAiChatModel, private val gemini: GenerativeModel) {
-    // tallygate-ok
+    // tallygate-expect: llm-attribution
     fun tagged(q: String) = tagged.chat(q)
 
     // tallygate-expect: llm-attribution

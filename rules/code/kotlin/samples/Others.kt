@@ -125,7 +125,7 @@ interface CompletionsApi {
 }
 
 interface OllamaApi {
-    // tallygate-expect: tag-undecided
+    // tallygate-expect: llm-attribution
     @POST("api/generate")
     fun generate(@Body request: Request): Call<Response>
 }

@@ -10,7 +10,7 @@ runtime.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", messages=[])
 runtime.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", messages=[], requestMetadata={"team": "search", "use_case": "ranking"})
 # tallygate-ok
 runtime.invoke_model(modelId="amazon.nova-lite-v1:0", body="{}", requestMetadata=json.dumps({"team": "search", "use_case": "ranking"}))
-# tallygate-expect: tag-undecided
+# tallygate-ok
 runtime.converse(modelId="arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc", messages=[])
 # tallygate-ok
 boto3.client("sns").publish(Message="bedrock")

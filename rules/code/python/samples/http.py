@@ -163,7 +163,7 @@ def send(url, payload):
     return requests.post(url, json=payload)
 
 
-send("https://api.anthropic.com/v1/messages", {"model": "claude-sonnet-4-5", "metadata": META})
+send("https://api.openai.com/v1/chat/completions", {"model": "gpt-5", "metadata": META})
 
 
 # Headers that are added to the request by statements.

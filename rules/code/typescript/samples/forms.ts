@@ -21,7 +21,7 @@ export async function forms(sound: Buffer, given: FormData) {
   const other = new FormData();
   other.append("model", "whisper-1");
   other.append("metadata", JSON.stringify(tags));
-  // tallygate-ok
+  // tallygate-expect: llm-attribution
   await axios.post(URL, other.getBuffer(), { headers: other.getHeaders() });
   // tallygate-expect: llm-attribution
   await axios.postForm(URL, axios.toFormData({ model: "whisper-1" }, new FormData()));
