@@ -27,12 +27,12 @@ typedef struct code_reader {
  */
 
 /* Who reads a key may name no SDK. */
-static tg_status add_keys(code_reader *c, tg_err *err)
+static tg_status add_keys(const code_reader *c, tg_vec *words, tg_err *err)
 {
     size_t count;
     const tg_api_key *keys = tg_api_keys(c->setup->catalog, &count);
     for (size_t i = 0; i < count; i++) {
-        tg_slice *word = tg_vec_push(&c->words);
+        tg_slice *word = tg_vec_push(words);
         if (!word) return tg_fail_memory(err);
         *word = keys[i].name;
     }
@@ -46,7 +46,7 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
     c->setup = setup;
     c->words = tg_vec_of(setup->arena, sizeof(tg_slice));
     tg_status status = tg_sdk_literals(setup->catalog, setup->arena, &c->words, err);
-    if (!status && setup->watch_api_keys) status = add_keys(c, err);
+    if (!status && setup->watch_api_keys) status = add_keys(c, &c->words, err);
     c->sdk_word_count = c->words.count;
     c->uses = tg_sdk_use_literals(setup->catalog, &c->use_count);
     for (size_t i = 0; i < c->use_count && !status; i++) {
@@ -62,6 +62,7 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
         tg_slice family = tg_slice_of(tg_language_shell.family);
         status = tg_sdk_literals_of(setup->catalog, family, &c->command_words, err);
     }
+    if (!status && setup->watch_api_keys) status = add_keys(c, &c->command_words, err);
     if (!status) {
         status = tg_literals_new(c->command_words.items, c->command_words.count, setup->arena,
                                  &c->command_literals, err);
@@ -125,13 +126,19 @@ static tg_status is_skipped(const code_reader *c, const tg_language *language, t
     /* Who names a file means that file. */
     bool is_named = scan->named_n && scan->named_n == scan->path.n;
     tg_skip skip = TG_SKIP_NOT;
-    if (!is_named) skip = tg_skip_of(language, tg_slice_from(scan->path, scan->named_n), text);
+    tg_slice below = tg_slice_from(scan->path, scan->named_n);
+    if (!is_named) skip = tg_skip_of(language, below, text);
     bool is_included =
         tg_skip_is_test(skip) ? c->setup->include_tests : c->setup->include_generated;
     if (skip == TG_SKIP_DECLARATIONS) is_included = false;
     *skipped = skip != TG_SKIP_NOT && !is_included;
     if (!*skipped) return TG_OK;
     scan->left_alone = left_alone[skip];
+    size_t n = tg_skip_directory(language, below);
+    if (n) {
+        scan->left_n = scan->named_n + n; /* say_directories says it */
+        return TG_OK;
+    }
     tg_location whole = {.line = 0};
     if (tg_scan_diagnose(scan, TG_DIAGNOSTIC_NOTE, whole,
                          "names an LLM SDK and was not looked into: it is %s",
@@ -207,6 +214,10 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     file->asks_everywhere = file->asks_everywhere || r.asks_everywhere;
     if (facts->has_tests_out) {
         status = note(scan, "tests inside of it were not looked into", err);
+        if (status) return status;
+    }
+    if (r.met_fake) {
+        status = note(scan, "calls in it that a fake answers were not looked into", err);
         if (status) return status;
     }
     for (size_t i = 0; i < r.contexts.count; i++) {
@@ -361,9 +372,37 @@ static tg_status read_barrel(const void *self, const tg_language *language, tg_s
     return status;
 }
 
+/* Of directories with others' code and with what was built: one has very many files. */
+static tg_status say_directories(tg_scan *const *scans, size_t count, tg_err *err)
+{
+    for (size_t i = 0, next; i < count; i = next) {
+        tg_slice directory = {scans[i]->path.ptr, scans[i]->left_n};
+        tg_scan *first = scans[i];
+        for (next = i + 1; directory.n && next < count; next++) {
+            tg_slice other = {scans[next]->path.ptr, scans[next]->left_n};
+            bool is_below = tg_slice_starts(scans[next]->path, directory);
+            if (!is_below || (other.n && !tg_slice_equal(other, directory))) break;
+        }
+        size_t n = 0;
+        for (size_t k = i; k < next; k++) n += scans[k]->left_n > 0;
+        if (!n) continue;
+        tg_location whole = {.file = directory};
+        const char *what =
+            first->left_alone == TG_LEFT_VENDORED ? "someone else's code" : "generated";
+        if (tg_scan_diagnose(first, TG_DIAGNOSTIC_NOTE, whole,
+                             "%zu %s an LLM SDK and %s not looked into: it is %s", n,
+                             n == 1 ? "file names" : "files name", n == 1 ? "was" : "were", what)) {
+            return tg_fail_memory(err);
+        }
+    }
+    return TG_OK;
+}
+
 static tg_status join(void *self, tg_scan *const *scans, size_t count, tg_arena *arena, tg_err *err)
 {
     const code_reader *c = self;
+    tg_status said = say_directories(scans, count, err);
+    if (said) return said;
     tg_status status = tg_project_read_barrels(scans, count, read_barrel, c, err);
     if (status) return status;
     return tg_project_join(c->setup, scans, count, arena, err);

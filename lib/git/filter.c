@@ -144,9 +144,9 @@ static tg_slice last_component(tg_slice path)
     return slash ? tg_slice_from(path, (size_t)(slash - path.ptr) + 1) : path;
 }
 
-static bool is_skipped_directory(const tg_filter *filter, tg_slice name)
+bool tg_filter_is_generated(const tg_filter *filter, tg_slice below)
 {
-    if (tg_slice_is(name, ".git") || tg_slice_is(name, ".tallygate")) return true;
+    tg_slice name = last_component(below);
     if (filter->include_generated) return false;
     for (size_t i = 0; i < sizeof generated_directories / sizeof *generated_directories; i++) {
         if (tg_slice_is(name, generated_directories[i])) return true;
@@ -154,23 +154,30 @@ static bool is_skipped_directory(const tg_filter *filter, tg_slice name)
     return false;
 }
 
-tg_status tg_filter_includes(const tg_filter *filter, tg_slice below, bool *out, tg_err *err)
+static bool is_skipped_directory(const tg_filter *filter, tg_slice below)
 {
-    return any_matches(&filter->includes, below, out, err);
+    tg_slice name = last_component(below);
+    return tg_slice_is(name, ".git") || tg_slice_is(name, ".tallygate") ||
+           tg_filter_is_generated(filter, below);
+}
+
+bool tg_filter_has_includes(const tg_filter *filter)
+{
+    return filter->includes.count > 0;
 }
 
 tg_status tg_filter_leaves_out(const tg_filter *filter, tg_slice below, bool is_directory,
                                bool *out, tg_err *err)
 {
-    if (is_directory && is_skipped_directory(filter, last_component(below))) {
+    if (is_directory && is_skipped_directory(filter, below)) {
         *out = true;
         return TG_OK;
     }
     tg_status status = any_matches(&filter->excludes, below, out, err);
     if (status || *out) return status;
-    if (filter->includes.count && !is_directory) {
-        bool included = false;
-        status = any_matches(&filter->includes, below, &included, err);
+    if (filter->includes.count) {
+        bool included = is_directory; /* what is in it may be */
+        if (!is_directory) status = any_matches(&filter->includes, below, &included, err);
         *out = !included;
         return status;
     }

@@ -29,8 +29,9 @@ tg_status tg_filter_leaves_out(const tg_filter *filter, tg_slice below, bool is_
 /* Whether a file or any directory on its way is left out. */
 tg_status tg_filter_leaves_out_path(const tg_filter *filter, tg_slice below, bool *out,
                                     tg_err *err) TG_MUST_CHECK;
-/* Whether an include names this very file, so that .gitignore does not count. */
-tg_status tg_filter_includes(const tg_filter *filter, tg_slice below, bool *out,
-                             tg_err *err) TG_MUST_CHECK;
+/* Whether includes say what is looked at, so that .gitignore does not count. */
+bool tg_filter_has_includes(const tg_filter *filter);
+/* Whether a directory is left out by its name, as one of what others wrote or what was built. */
+bool tg_filter_is_generated(const tg_filter *filter, tg_slice below);
 
 #endif

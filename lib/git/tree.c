@@ -20,7 +20,15 @@ typedef struct walk {
     bool has_rules;    /* something in or over the directory can make git ignore a file */
     size_t root_n;     /* bytes of a path that are the root and its slash */
     unsigned depth;
+    tg_vec left; /* left_directory */
 } walk;
+
+/* Directories of one name that are left out as what others wrote or what was built. */
+typedef struct left_directory {
+    tg_slice first; /* of their paths */
+    const char *name;
+    size_t count;
+} left_directory;
 
 static tg_status add_problem(walk *w, tg_slice path, bool is_note, const char *message, tg_err *err)
 {
@@ -37,10 +45,45 @@ static tg_status is_left_out(const walk *w, tg_slice below, bool is_directory, b
 {
     tg_status status = tg_filter_leaves_out(w->filter, below, is_directory, out, err);
     if (status || *out || !w->ignore || !w->has_rules) return status;
-    bool included = false;
-    status = is_directory ? TG_OK : tg_filter_includes(w->filter, below, &included, err);
-    if (status || included) return status;
+    if (tg_filter_has_includes(w->filter)) return TG_OK;
     return tg_ignore_asks(w->ignore, below, is_directory, out, err);
+}
+
+static tg_status note_left_out(walk *w, tg_slice path, tg_err *err)
+{
+    const char *slash = memrchr(path.ptr, '/', path.n);
+    const char *name = slash ? slash + 1 : path.ptr;
+    left_directory *list = w->left.items;
+    for (size_t i = 0; i < w->left.count; i++) {
+        if (strcmp(list[i].name, name) != 0) continue;
+        /* The order of a directory's entries is not the same everywhere. */
+        if (tg_slice_compare(path, list[i].first) < 0) list[i].first = path;
+        list[i].count++;
+        return TG_OK;
+    }
+    left_directory *slot = tg_vec_push(&w->left);
+    if (!slot) return tg_fail_memory(err);
+    *slot = (left_directory){.first = path, .name = name, .count = 1};
+    return TG_OK;
+}
+
+/* Each name once: a tree may have hundreds of them. */
+static tg_status tell_left_out(walk *w, tg_err *err)
+{
+    static const char why[] = "holds others' packages or what was built (--include-generated "
+                              "looks into it)";
+    const left_directory *list = w->left.items;
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < w->left.count && !status; i++) {
+        tg_slice text = tg_arena_printf(w->arena, "not looked into: it %s", why);
+        if (list[i].count > 1) {
+            text = tg_arena_printf(w->arena, "not looked into, like %zu more named `%s`: it %s",
+                                   list[i].count - 1, list[i].name, why);
+        }
+        if (!text.ptr) return tg_fail_memory(err);
+        status = add_problem(w, list[i].first, true, text.ptr, err);
+    }
+    return status;
 }
 
 static tg_status walk_directory(walk *w, int parent_fd, const char *name, tg_slice path,
@@ -81,6 +124,8 @@ static tg_status take_entry(walk *w, int directory_fd, tg_slice directory,
     bool left_out = false;
     tg_status status =
         is_left_out(w, tg_slice_from(path, w->root_n), kind == DT_DIR, &left_out, err);
+    bool is_generated = left_out && kind == DT_DIR && tg_filter_is_generated(w->filter, path);
+    if (!status && is_generated) return note_left_out(w, path, err);
     if (status || left_out) return status;
     if (kind == DT_REG) return take_file(w, path, err);
     return walk_directory(w, directory_fd, name, path, err);
@@ -181,8 +226,10 @@ tg_status tg_tree_list(const char *root, const tg_filter *filter, tg_arena *aren
                        tg_vec *problems, tg_err *err)
 {
     walk w = {.filter = filter, .arena = arena, .files = files, .problems = problems};
+    w.left = tg_vec_of(arena, sizeof(left_directory));
     tg_status status = open_ignore(&w, root, err);
     if (!status) status = walk_root(&w, root, err);
+    if (!status) status = tell_left_out(&w, err);
     if (!status && tg_vec_sort(files, compare_files)) status = tg_fail_memory(err);
     tg_ignore_close(w.ignore);
     return status;

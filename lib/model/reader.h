@@ -61,6 +61,7 @@ typedef struct tg_scan {
     const tg_inset *comments; /* the text in which comments stand, where that is not the file as it
                                  is; until the next file is read */
     tg_left_alone left_alone;
+    size_t left_n;      /* bytes of `path` that are the directory for which it was; 0: none */
     bool is_not_judged; /* it only looked like one of the reader's own: not counted as read */
 } tg_scan;
 

@@ -199,6 +199,8 @@ void tg_text_verdict(const tg_page *page, const tg_run *run, const tg_report_opt
     if (!options->is_quiet) {
         put_scope(page, run);
         put_hints(page, run);
+    } else if (!run->asset_count) {
+        put_left_alone(page, run); /* else it would read as if there were nothing */
     }
     put_reasons(page, run);
     put_verdict(page, run);

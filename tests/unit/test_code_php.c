@@ -247,7 +247,8 @@ static void php__what_is_no_call(void **state)
          "$x->post('/a');",
          ""},
         {"$client->models()->list(); $client->files()->upload([]);", ""},
-        {"Ai::fake(); Ai::chat()->create(['model' => 'x']);", ""},
+        {"Ai::fake(); Ai::chat()->create(['model' => 'x']);",
+         "note calls in it that a fake answers were not looked into\n"},
         {"$c = new \\OpenAI\\Testing\\ClientFake([]); $c->chat()->create(['model' => 'x']);", ""},
         {"#[Route('/chat/completions')] function chat() {}", ""},
         {"\\Illuminate\\Support\\Facades\\Route::post('/v1/chat/completions', $handler); "
@@ -626,7 +627,7 @@ static void php__tests_and_sdk_sources_are_left_alone(void **state)
     expect(files, 6, NULL,
            "note names an LLM SDK and was not looked into: it is a test\n"
            "note names an LLM SDK and was not looked into: it is a test\n"
-           "note names an LLM SDK and was not looked into: it is someone else's code\n"
+           "note 1 file names an LLM SDK and was not looked into: it is someone else's code\n"
            "note 1 call in it is not judged: it is part of openai-php/client, an LLM SDK itself\n"
            "2 openai.chat.create openai x\n");
 }

@@ -533,9 +533,9 @@ static void ruby__other_files(void **state)
         {"spec/a_spec.rb", "OpenAI::Client.new.chat(parameters: { model: 'x' })\n"},
         {"vendor/bundle/a.rb", "OpenAI::Client.new.chat(parameters: { model: 'x' })\n"},
     };
-    CHECK_FILES(tests,
-                "note names an LLM SDK and was not looked into: it is a test\n"
-                "note names an LLM SDK and was not looked into: it is someone else's code\n");
+    CHECK_FILES(
+        tests, "note names an LLM SDK and was not looked into: it is a test\n"
+               "note 1 file names an LLM SDK and was not looked into: it is someone else's code\n");
 }
 
 #define WRAPPERS \

@@ -172,6 +172,44 @@ static void tree_list__obeys_excludes_includes_and_tallygateignore(void **state)
     assert_string_equal(listed(p, &options), "a/b/y.py a/x.py t.py");
 }
 
+/* What an include names is looked at though a rule ignores it, or a directory on the way. */
+static void tree_list__includes_reach_what_is_ignored(void **state)
+{
+    place *p = *state;
+    sh(p,
+       "git init -q .; mkdir -p build/x own node_modules; touch build/a.js build/x/b.js own/c.js "
+       "d.js node_modules/e.js; printf 'build/\\nd.js\\n' > .gitignore; echo own > "
+       ".tallygateignore");
+    const char *const all[] = {"**/*.js"}, *const one[] = {"build/**"};
+    tg_filter_options options = {.includes = all, .include_count = 1};
+    assert_string_equal(listed(p, &options), "build/a.js build/x/b.js d.js own/c.js");
+    options = (tg_filter_options){.includes = one, .include_count = 1};
+    assert_string_equal(listed(p, &options), "build/a.js build/x/b.js");
+}
+
+static void tree_list__says_once_which_directories_it_left_out(void **state)
+{
+    place *p = *state;
+    sh(p, "mkdir -p node_modules/a/node_modules p/node_modules q/.venv");
+    tg_vec files = tg_vec_of(p->arena, sizeof(tg_tree_file));
+    tg_vec problems = tg_vec_of(p->arena, sizeof(tg_tree_problem));
+    tg_filter_options none = {0};
+    tg_filter *filter = NULL;
+    assert_int_equal(tg_filter_new(&none, p->arena, &filter, &p->err), TG_OK);
+    assert_int_equal(tg_tree_list(p->path, filter, p->arena, &files, &problems, &p->err), TG_OK);
+    tg_filter_free(filter);
+    assert_int_equal(problems.count, 2);
+    bool has_venv = false, has_modules = false;
+    const tg_tree_problem *list = problems.items;
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(list[i].is_note);
+        has_venv |= tg_slice_ends(list[i].path, tg_slice_of("q/.venv"));
+        has_modules |=
+            tg_slice_contains_nocase(list[i].message, tg_slice_of("1 more named `node_modules`"));
+    }
+    assert_true(has_venv && has_modules);
+}
+
 static void tree_list__says_what_it_could_not_list(void **state)
 {
     place *p = *state;
@@ -349,6 +387,8 @@ int main(void)
         TEST(tree_list__obeys_ignore_rules_wherever_they_stand),
         TEST(tree_list__obeys_rules_of_the_user_and_of_directories_above),
         TEST(tree_list__obeys_excludes_includes_and_tallygateignore),
+        TEST(tree_list__includes_reach_what_is_ignored),
+        TEST(tree_list__says_once_which_directories_it_left_out),
         TEST(tree_list__says_what_it_could_not_list),
         TEST(revision_open__takes_names_and_ids_and_nothing_clever),
         TEST(revision_read__gives_the_committed_bytes),

@@ -164,6 +164,21 @@ static void report_text__names_init_where_there_is_no_bundle(void **state)
     tg_buf_free(&out);
 }
 
+/* A tree of which nothing was judged must not read as one that has nothing. */
+static void report_text__says_what_was_left_alone_though_quiet(void **state)
+{
+    (void)state;
+    tg_run run = {.source_count = 1, .decision = TG_DECISION_PASS};
+    run.left_alone[TG_LEFT_GENERATED] = 1;
+    tg_buf out = written(&run, &(tg_report_options){.is_quiet = true});
+    assert_true(has(&out, "Not looked into, though they name an LLM SDK: 1 generated file"));
+    tg_buf_free(&out);
+    run.left_alone[TG_LEFT_GENERATED] = 0;
+    out = written(&run, &(tg_report_options){.is_quiet = true});
+    assert_false(has(&out, "Not looked into"));
+    tg_buf_free(&out);
+}
+
 static void report_text__is_one_line_a_finding_when_quiet(void **state)
 {
     (void)state;
@@ -378,6 +393,7 @@ int main(void)
         cmocka_unit_test(report_text__ends_with_the_verdict),
         cmocka_unit_test(report_text__says_why_it_is_incomplete_and_what_was_not_judged),
         cmocka_unit_test(report_text__names_init_where_there_is_no_bundle),
+        cmocka_unit_test(report_text__says_what_was_left_alone_though_quiet),
         cmocka_unit_test(report_text__is_one_line_a_finding_when_quiet),
         cmocka_unit_test(report_text__lists_assets_with_reason_and_tags_when_verbose),
         cmocka_unit_test(report_text__is_coloured_only_when_asked),

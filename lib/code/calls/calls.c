@@ -525,7 +525,10 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         return;
     }
     if (tg_match_call(f->r, f->unit, fact, &match)) {
-        if (is_faked(f, match.sdk)) return;
+        if (is_faked(f, match.sdk)) {
+            f->r->met_fake = true;
+            return;
+        }
         if (match.is_any_path && !takes_any) {
             uint32_t *later = tg_vec_push(&f->any_paths);
             if (later) *later = fact;

@@ -212,6 +212,7 @@ typedef struct tg_resolver {
     tg_vec contexts;        /* tg_context, those of the file that was gone through (calls.h) */
     bool by_surroundings; /* requests of which nothing else tells are told by what is around them */
     bool met_request;     /* there was such a request, and it was not told */
+    bool met_fake;        /* a call that the file has a fake answer (`OpenAI::fake()`) */
     bool watch_api_keys;  /* note where providers' keys are read (keys.h) */
     bool only_uses;       /* of a file that names no SDK: what it does by itself asks nothing */
     tg_acting acting;     /* what members without a value are asked of (match_made.c) */

@@ -3,7 +3,7 @@
 enum { FIRST_LINES = 40, LONG_LINE = 2000, AVERAGE_LINE = 400 };
 
 typedef struct directory {
-    const char *name;
+    const char *name; /* with `*` for any text */
     tg_skip skip;
     const char *family; /* of languages; NULL: all */
 } directory;
@@ -21,9 +21,27 @@ static const directory directories[] = {
     {"testdata", TG_SKIP_TEST},
     {"testing", TG_SKIP_TEST},
     {"tests", TG_SKIP_TEST},
+    {"Test", TG_SKIP_TEST},
     {"Tests", TG_SKIP_TEST},
-    {"unit_tests", TG_SKIP_TEST},
+    {"__fixtures__", TG_SKIP_TEST},
+    {"acceptance_tests", TG_SKIP_TEST},
+    {"acceptance-tests", TG_SKIP_TEST},
+    {"cypress", TG_SKIP_TEST},
+    {"e2e_tests", TG_SKIP_TEST},
+    {"e2e-tests", TG_SKIP_TEST},
+    {"functional_tests", TG_SKIP_TEST},
+    {"functional-tests", TG_SKIP_TEST},
+    {"integration_test", TG_SKIP_TEST},
     {"integration_tests", TG_SKIP_TEST},
+    {"integration-test", TG_SKIP_TEST},
+    {"integration-tests", TG_SKIP_TEST},
+    {"step_definitions", TG_SKIP_TEST},
+    {"test_helpers", TG_SKIP_TEST},
+    {"test-helpers", TG_SKIP_TEST},
+    {"test_utils", TG_SKIP_TEST},
+    {"test-utils", TG_SKIP_TEST},
+    {"unit_tests", TG_SKIP_TEST},
+    {"unit-tests", TG_SKIP_TEST},
     {".venv", TG_SKIP_VENDORED},
     {"bower_components", TG_SKIP_VENDORED},
     {"dist-packages", TG_SKIP_VENDORED},
@@ -42,6 +60,26 @@ static const directory directories[] = {
     {"generated", TG_SKIP_GENERATED},
     {"__generated__", TG_SKIP_GENERATED},
     {"benches", TG_SKIP_TEST, "rust"},
+    /* A project of .NET is a directory of its name. */
+    {"*.Test", TG_SKIP_TEST, "csharp"},
+    {"*.*Tests", TG_SKIP_TEST, "csharp"},
+    {"*.Spec", TG_SKIP_TEST, "csharp"},
+    {"*.Specs", TG_SKIP_TEST, "csharp"},
+    {"AcceptanceTests", TG_SKIP_TEST, "csharp"},
+    {"FunctionalTests", TG_SKIP_TEST, "csharp"},
+    {"IntegrationTests", TG_SKIP_TEST, "csharp"},
+    {"UnitTests", TG_SKIP_TEST, "csharp"},
+    /* Source sets of Gradle; packages are written in small letters. */
+    {"*Test", TG_SKIP_TEST, "java"},
+    {"testFixtures", TG_SKIP_TEST, "java"},
+    {"fakes", TG_SKIP_TEST, "go"},
+    {"mock", TG_SKIP_TEST, "go"},
+    {"testfixtures", TG_SKIP_TEST, "go"},
+    {"testhelper", TG_SKIP_TEST, "go"},
+    {"testhelpers", TG_SKIP_TEST, "go"},
+    {"testsupport", TG_SKIP_TEST, "go"},
+    {"testutil", TG_SKIP_TEST, "go"},
+    {"testutils", TG_SKIP_TEST, "go"},
     {"target", TG_SKIP_GENERATED, "rust"},
     {"doc", TG_SKIP_DOCUMENTATION},
     {"docs", TG_SKIP_DOCUMENTATION},
@@ -64,18 +102,39 @@ bool tg_skip_matches(tg_slice pattern, tg_slice name)
     return true;
 }
 
-static tg_skip by_path(const tg_language *language, tg_slice path)
+/* By a directory on the way; `*n`: the bytes of the path that are it. */
+static tg_skip by_directory(const tg_language *language, tg_slice path, size_t *n)
 {
-    tg_slice rest = path, part = {NULL, 0};
+    tg_slice rest = path;
     while (rest.ptr) {
-        part = tg_slice_cut(&rest, '/');
+        tg_slice part = tg_slice_cut(&rest, '/');
         if (!rest.ptr) break;
         for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++) {
             const char *family = directories[i].family;
             if (family && strcmp(family, language->family) != 0) continue;
-            if (tg_slice_is(part, directories[i].name)) return directories[i].skip;
+            if (!tg_skip_matches(tg_slice_of(directories[i].name), part)) continue;
+            *n = (size_t)(part.ptr - path.ptr) + part.n;
+            return directories[i].skip;
         }
     }
+    *n = 0;
+    return TG_SKIP_NOT;
+}
+
+size_t tg_skip_directory(const tg_language *language, tg_slice path)
+{
+    size_t n;
+    tg_skip skip = by_directory(language, path, &n);
+    return skip == TG_SKIP_VENDORED || skip == TG_SKIP_GENERATED ? n : 0;
+}
+
+static tg_skip by_path(const tg_language *language, tg_slice path)
+{
+    size_t n;
+    tg_skip skip = by_directory(language, path, &n);
+    if (skip) return skip;
+    const char *slash = path.n ? memrchr(path.ptr, '/', path.n) : NULL;
+    tg_slice part = slash ? tg_slice_from(path, (size_t)(slash - path.ptr) + 1) : path;
     /* Those of PHP are written for editors: PhpStorm's metadata, Laravel's ide-helper. */
     static const char *const declarations[] = {
         "*.d.ts", "*.d.mts", "*.d.cts", "*.pyi", ".phpstorm.meta.php", "_ide_helper*.php"};

@@ -16,6 +16,8 @@ typedef enum tg_skip {
 
 /* By path and by the look of the text. */
 tg_skip tg_skip_of(const tg_language *language, tg_slice path, tg_slice text);
+/* The bytes of a path that are a directory with others' code or with what was built; 0: none is. */
+size_t tg_skip_directory(const tg_language *language, tg_slice path);
 /* Whether a name is what a pattern with `*` for any text says. */
 bool tg_skip_matches(tg_slice pattern, tg_slice name);
 /* In words: "a test". */
