@@ -493,8 +493,7 @@ static void uses__of_what_is_handed_over_are_told(void **state)
         {"m.py", "from langchain_openai import ChatOpenAI\nfrom a import f, g\n"
                  "f(ChatOpenAI(model='gpt-4o'), 'q')\ng(1, 'q')\n"},
     };
-    code_expect_files(handed, 2, &none,
-                      "1 langchain.ChatOpenAI openai gpt-4o\n");
+    code_expect_files(handed, 2, &none, "1 langchain.ChatOpenAI openai gpt-4o\n");
 }
 
 /* --- what sees requests --------------------------------------------------------------------------

@@ -107,7 +107,8 @@ static bool is_written_by(const tg_unit *unit, uint32_t at, const tg_slice *meth
     return false;
 }
 
-/* Whether what is given is a text that holds one of those: `"projects/" + p + "/publishers/..."`. */
+/* Whether what is given is a text that holds one of those: `"projects/" + p + "/publishers/..."`.
+ */
 static bool holds_text(tg_resolver *r, const tg_lookup *found, const tg_sdk_call *rule)
 {
     if (!rule->given_text_count || !found->unit) return false;

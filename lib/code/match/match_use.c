@@ -1,5 +1,6 @@
-/* match_use.c - calls that ask what the file, or another one of the tree, made with an SDK: `llm.invoke(x)`,
- * `chain.invoke(x)` of `prompt | llm`, an agent that was made with a model, what is handed over. */
+/* match_use.c - calls that ask what the file, or another one of the tree, made with an SDK:
+ * `llm.invoke(x)`, `chain.invoke(x)` of `prompt | llm`, an agent that was made with a model, what
+ * is handed over. */
 #include "base/limits.h"
 #include "code/match/match_parts.h"
 #include "code/resolve/blocks.h"
