@@ -165,6 +165,8 @@ typedef struct tg_sdk_call {
     tg_places given;         /* of which one must be given, on a known client too; count 0: none */
     const tg_slice *made_by; /* methods of which one has to have made what is given */
     size_t made_by_count;
+    const tg_slice *given_texts; /* or texts of which one stands in what is given */
+    size_t given_text_count;
     const tg_slice *not_made_by; /* methods of which none has made what is given, or called */
     size_t not_made_by_count;
     const tg_slice *called_on; /* classes or methods of which one has made what is called */

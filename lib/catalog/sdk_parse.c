@@ -346,6 +346,7 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     call->given = places_of(p, get(o, "given"));
     call->made_by = texts_of(p, get(o, "made_by"), &call->made_by_count);
     call->called_on = texts_of(p, get(o, "called_on"), &call->called_on_count);
+    call->given_texts = texts_of(p, get(o, "given_texts"), &call->given_text_count);
     call->not_made_by = texts_of(p, get(o, "not_made_by"), &call->not_made_by_count);
     tg_value uses = get(o, "uses");
     if (tg_is_missing(uses) && call->is_constructor) uses = tg_get(p->sdk->value, "uses");

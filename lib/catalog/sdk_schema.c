@@ -189,6 +189,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "given", .shape = TG_SHAPE_TEXTS},
     {.name = "made_by", .shape = TG_SHAPE_TEXTS},
+    {.name = "given_texts", .shape = TG_SHAPE_TEXTS},
     {.name = "not_made_by", .shape = TG_SHAPE_TEXTS},
     {.name = "called_on", .shape = TG_SHAPE_TEXTS},
     {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},

@@ -126,6 +126,35 @@ static void jvm__models_of_makers(void **state)
     code_expect_files(flat, 2, NULL, "4 http.openai openai m3\n");
 }
 
+#define HANDING_ON(CODE) \
+    "package a;\nimport java.util.Map;\nimport org.springframework.web.client.RestTemplate;\n" \
+    "public class Asker { private final String model; " CODE \
+    "\n  public Asker(String key, String model, int n) { this.model = model; }\n" \
+    "  Object ask(String q) { return new RestTemplate().postForObject(" \
+    "\"https://api.openai.com/v1/embeddings\", Map.of(\"model\", model), Object.class); }\n}\n"
+
+/* Constructors that hand on to another one; with another number of parameters they are others. */
+static void java__models_of_constructors(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {HANDING_ON("Asker(String key, String model) { this(key, model, 3); }"),
+         "6 http.openai openai m1\n"},
+        {HANDING_ON("Asker(String model, String key) { this(key, \"m1\", 3); }"),
+         "6 http.openai openai m1\n"},
+        {HANDING_ON("Asker(String key, String model) { this(key, \"m2\", 3); } Asker(String key) { "
+                    "this(key, \"m3\", 3); }"),
+         "6 http.openai openai ?\n"},
+        {HANDING_ON("Asker(String key, String model) { this(key, load(model), 3); }"),
+         "6 http.openai openai ?\n"},
+    };
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        code_file files[] = {{"src/a/Asker.java", shapes[i].text},
+                             {"src/b/Main.java", MAKER("Asker a = new Asker(\"k\", \"m1\");")}};
+        code_expect_files(files, 2, NULL, shapes[i].expected);
+    }
+}
+
 #define DECLARED(PARTS) \
     "import retrofit2.http.*\ninterface OpenAiApi {\n  @POST(\"v1/chat/completions\") suspend " \
     "fun " \
@@ -391,6 +420,26 @@ static void jvm__models_of_other_files(void **state)
                        "\"llama-3\"}\"\"\") }\n"}},
          2,
          "2 http.chat.completions openai llama-3\n"},
+        /* The same of an interface, by a class that has written the method. */
+        {{{"a/Http.kt",
+           "package a\nimport okhttp3.*\ninterface Http { fun post(url: String, b: String): String "
+           "}\nclass OkHttp : Http { val c = OkHttpClient()\n"
+           "  override fun post(url: String, b: String) = c.newCall(Request.Builder().url(url)"
+           ".post(b.toRequestBody()).build()).execute().toString() }\n"},
+          {"a/Use.kt", "package a\nclass Use { fun f(h: Http) = h.post("
+                       "\"https://api.openai.com/v1/chat/completions\", \"\"\"{\"model\": "
+                       "\"llama-3\"}\"\"\") }\n"}},
+         2,
+         "2 http.chat.completions openai llama-3\n"},
+        /* One that sends nothing. */
+        {{{"a/Http.kt", "package a\nimport okhttp3.*\ninterface Http { fun post(url: String, b: "
+                        "String): String }\nclass Log : Http { override fun post(url: String, b: "
+                        "String) = println(url).toString() }\n"},
+          {"a/Use.kt", "package a\nclass Use { fun f(h: Http) = h.post("
+                       "\"https://api.openai.com/v1/chat/completions\", \"\"\"{\"model\": "
+                       "\"llama-3\"}\"\"\") }\n"}},
+         2,
+         ""},
         /* The address alone is in a file with a word. */
         {{{"a/A.kt", "package a\nimport okhttp3.*\nfun f(c: OkHttpClient) = c.newCall(Request."
                      "Builder().url(Urls.BASE + Urls.M + \":generateContent\").build())\n"},
@@ -475,6 +524,7 @@ int main(void)
         cmocka_unit_test(kotlin__models_of_settings),
         cmocka_unit_test(java__models_of_settings),
         cmocka_unit_test(jvm__models_of_makers),
+        cmocka_unit_test(java__models_of_constructors),
         cmocka_unit_test(kotlin__bodies_of_declared_requests),
         cmocka_unit_test(kotlin__models_of_packages),
         cmocka_unit_test(kotlin__models_by_defaults),

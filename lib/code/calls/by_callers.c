@@ -86,6 +86,17 @@ static bool is_named_as_constructor(const tg_unit *unit, uint32_t class, uint32_
     return tg_slice_equal(name, unit->facts->facts[class].text);
 }
 
+/* `Chat(String key) { this(key, "gpt-4o"); }`: what it is given is set by another constructor. */
+static bool is_delegating(const tg_unit *unit, uint32_t constructor)
+{
+    size_t count;
+    const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of("this"), &count);
+    for (size_t i = 0; i < count; i++) {
+        if (tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) == constructor) return true;
+    }
+    return false;
+}
+
 /* The constructor of the class around a call that has the parameter which is waited for: the class,
  * where that has parameters itself, or one of its functions that goes by its name; or 0. */
 static uint32_t constructor_of(const tg_unit *unit, uint32_t call, tg_slice waits_for)
@@ -102,7 +113,7 @@ static uint32_t constructor_of(const tg_unit *unit, uint32_t call, tg_slice wait
          c = tg_facts_next(f, class, c), passed++) {
         bool is_it =
             f->facts[c].kind == TG_FACT_FUNCTION && is_named_as_constructor(unit, class, c);
-        if (is_it && is_parameter(unit, c, name)) return c;
+        if (is_it && is_parameter(unit, c, name) && !is_delegating(unit, c)) return c;
     }
     return 0;
 }

@@ -209,6 +209,16 @@ static tg_slice without_resource(tg_slice name)
     return found == SIZE_MAX ? name : tg_slice_from(rest, found + model.n);
 }
 
+/* `String.format("projects/%s/locations/%s/publishers/google/models/imagen-3", p, l)`: of such a
+ * name the end is enough. */
+static bool ends_resource(tg_resolver *r, const tg_ref *ref, tg_slice *name)
+{
+    tg_slice pattern = tg_ref_pattern(r, ref);
+    if (!tg_slice_starts(pattern, tg_slice_of("projects/"))) return false;
+    *name = without_resource(pattern);
+    return name->n < pattern.n && tg_slice_find(*name, tg_slice_of("{}")) == SIZE_MAX;
+}
+
 static void set_name(tg_model *model, tg_slice name)
 {
     name = without_resource(name);
@@ -263,6 +273,10 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     bool are_several =
         found->unit && found->fact && tg_model_has_several(r, found->unit, found->fact);
     if (!are_several && text_of(r, ref, &name, provider) && (name.n || !may_be_set)) {
+        set_name(model, name);
+        return;
+    }
+    if (!are_several && ends_resource(r, ref, &name)) {
         set_name(model, name);
         return;
     }

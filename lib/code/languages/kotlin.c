@@ -46,7 +46,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("infix_expression", PAIR, .rest = TG_SLOT_VALUE, .picks = TG_PICK_INFIX),
     TG_ROW("parenthesized_expression", THROUGH),
     TG_ROW("unary_expression", THROUGH),
-    TG_ROW("as_expression", THROUGH, .fields = {{"right", TG_SLOT_DROP}}),
+    TG_ROW("as_expression", THROUGH, .fields = {{"right", TG_SLOT_TYPE}}),
     TG_ROW("binary_expression", OPERATOR,
            .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("property_declaration", ASSIGN, .rest = TG_SLOT_VALUE),

@@ -107,6 +107,18 @@ static bool is_written_by(const tg_unit *unit, uint32_t at, const tg_slice *meth
     return false;
 }
 
+/* Whether what is given is a text that holds one of those: `"projects/" + p + "/publishers/..."`.
+ */
+static bool holds_text(tg_resolver *r, const tg_lookup *found, const tg_sdk_call *rule)
+{
+    if (!rule->given_text_count || !found->unit) return false;
+    tg_slice text = tg_ref_pattern(r, &found->ref);
+    for (size_t i = 0; i < rule->given_text_count; i++) {
+        if (tg_slice_find(text, rule->given_texts[i]) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
 bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
 {
     if (is_made_by(r, &m->callee, rule->not_made_by, rule->not_made_by_count)) return false;
@@ -120,9 +132,10 @@ bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_match *
     if (rule->called_on_count && !is_on) return false;
     if (!rule->given.count) return true;
     tg_lookup found = tg_lookup_places(r, &m->arguments, &rule->given, NULL);
-    if (!rule->made_by_count) return found.state != TG_LOOKUP_ABSENT;
+    if (!rule->made_by_count && !rule->given_text_count) return found.state != TG_LOOKUP_ABSENT;
     bool is_made =
         is_made_by(r, &found.ref, rule->made_by, rule->made_by_count) ||
+        holds_text(r, &found, rule) ||
         (found.unit && is_written_by(found.unit, found.fact, rule->made_by, rule->made_by_count));
     return found.state == TG_LOOKUP_PRESENT && is_made &&
            !is_made_by(r, &found.ref, rule->not_made_by, rule->not_made_by_count);

@@ -1,6 +1,6 @@
 /* match_through.c - functions of the project that are handed the endpoint of a request: told where
  * they are called, or where they send it. */
-#include "code/resolve/callers.h"
+#include "code/resolve/below.h"
 #include "code/resolve/resolve_parts.h"
 #include "code/match/match_parts.h"
 #include "code/match/request.h"
@@ -128,10 +128,36 @@ static bool is_all_handed(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return ref.kind == TG_REF_UNKNOWN;
 }
 
+/* `interface Http { fun post(url: String, json: String): String }`: what the classes do that have
+ * written such a method. */
+static bool match_below(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                        unsigned hops, tg_match *out)
+{
+    enum { BELOW = 8 };
+    tg_caller below[BELOW];
+    const tg_facts *f = callee->unit->facts;
+    uint32_t class = tg_unit_around(callee->unit, callee->fact, TG_FACT_CLASS);
+    bool is_declared = class && f->facts[callee->fact].parent == class &&
+                       !tg_facts_in(f, callee->fact, TG_SLOT_BODY) &&
+                       !tg_facts_in(f, callee->fact, TG_SLOT_VALUE);
+    if (!is_declared || !callee->unit->language->follows_requests) return false;
+    if (!is_given_request(r, unit, call)) return false;
+    size_t count = tg_classes_below(r, callee->unit, class, below, BELOW);
+    for (size_t i = 0; i < count && !r->status; i++) {
+        tg_ref own;
+        bool is_own = tg_part_attribute(r, below[i].unit, below[i].call,
+                                        f->facts[callee->fact].text, 0, &own) &&
+                      tg_ref_fact_kind(&own) == TG_FACT_FUNCTION && own.fact != callee->fact;
+        if (is_own && tg_match_through(r, unit, call, &own, hops + 1, out)) return true;
+    }
+    return false;
+}
+
 bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                       unsigned hops, tg_match *out)
 {
     enum { HOPS = 3, LOOKED = 400, HELPER = 1000 };
+    if (hops < HOPS && match_below(r, unit, call, callee, hops, out)) return true;
     const tg_facts *f = callee->unit->facts;
     uint32_t end = callee->fact + f->facts[callee->fact].span;
     /* What sends for others is no long function. */

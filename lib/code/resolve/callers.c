@@ -294,6 +294,35 @@ static void search_constructors(search *s, uint32_t constructor)
     }
 }
 
+/* Whether a call gives as many arguments as a constructor takes: with fewer or more it is of
+ * another one of the class. */
+static bool fits(const tg_unit *unit, uint32_t constructor, const tg_caller *caller)
+{
+    const tg_facts *f = unit->facts, *g = caller->unit->facts;
+    size_t most = 0, least = 0, given = 0;
+    for (uint32_t c = tg_facts_first(f, constructor); c; c = tg_facts_next(f, constructor, c)) {
+        if (f->facts[c].slot != TG_SLOT_PARAMETER) continue;
+        if (f->facts[c].flags & (TG_FACT_REST | TG_FACT_KEYWORDS)) return true;
+        most++;
+        least += !tg_facts_in(f, c, TG_SLOT_VALUE);
+    }
+    for (uint32_t c = tg_facts_first(g, caller->call); c; c = tg_facts_next(g, caller->call, c)) {
+        if (g->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        if (g->facts[c].kind == TG_FACT_SPREAD) return true;
+        given++;
+    }
+    return given >= least && given <= most;
+}
+
+static void leave_out_others(search *s, uint32_t constructor)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        if (fits(s->unit, constructor, &s->out[i])) s->out[kept++] = s->out[i];
+    }
+    s->count = kept;
+}
+
 size_t tg_callers_making(tg_resolver *r, const tg_unit *unit, uint32_t constructor, tg_caller *out,
                          size_t max, bool *are_all)
 {
@@ -304,9 +333,11 @@ size_t tg_callers_making(tg_resolver *r, const tg_unit *unit, uint32_t construct
     search s = search_of(r, unit, class, out, max);
     if (class && s.name.n) search_tree(&s);
     if (class && !is_class && unit->language->has_settings) search_constructors(&s, constructor);
+    bool is_full = s.count == max;
+    if (class && !is_class && unit->language->has_settings) leave_out_others(&s, constructor);
     if (class && s.count < max)
         s.count += tg_callers_below(r, unit, class, out + s.count, max - s.count);
-    *are_all = class && s.count < max && !s.is_cut;
+    *are_all = class && !is_full && s.count < max && !s.is_cut;
     return s.count;
 }
 

@@ -170,6 +170,16 @@ static bool is_held(tg_resolver *r, const tg_unit *unit, uint32_t arm, const tg_
 
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
  * what all have is known. */
+/* `x ?: return`, `x ?? throw new Missing()`: an arm that gives nothing, since it ends what is run.
+ */
+static bool leaves(const tg_facts *f, uint32_t arm)
+{
+    const tg_fact *a = &f->facts[arm];
+    bool is_throw = a->kind == TG_FACT_OTHER && a->slot == TG_SLOT_VALUE;
+    return a->kind == TG_FACT_RETURN ||
+           (is_throw && tg_slice_starts(tg_slice_from(f->text, a->start), tg_slice_of("throw ")));
+}
+
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
@@ -181,6 +191,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
      * that stand for the same. */
     bool are_names = unit->language->has_alternatives;
     for (uint32_t c = tg_block_arm(f, fact, 0); c; c = tg_block_arm(f, fact, c)) {
+        if (leaves(f, c)) continue;
         ref = tg_part_eval(r, unit, tg_block_result(f, c));
         if (!options++) first = ref;
         are_names &= ref.kind == TG_REF_SYMBOL && !ref.is_local && !ref.step_count;

@@ -148,8 +148,18 @@ static tg_slot keyed_slot(const tg_row *row, uint32_t nth, uint32_t total)
     }
 }
 
+/* `val c = x as Client`: the type of a cast is the one of the variable that its value is given to,
+ * and says nothing elsewhere. */
+static tg_slot cast_type_slot(tg_builder *b, const frame *cast)
+{
+    int kind = tg_builder_fact_at(b, cast->fact)->kind;
+    bool is_value = cast->slot == TG_SLOT_VALUE;
+    bool says = is_value && (kind == TG_FACT_ASSIGN || kind == TG_FACT_CHOICE);
+    return says ? TG_SLOT_TYPE : TG_SLOT_DROP;
+}
+
 /* The slot of the cursor's node, from what the table says of its parent. */
-static tg_slot slot_of(frame *parent, TSFieldId field)
+static tg_slot slot_of(tg_builder *b, frame *parent, TSFieldId field)
 {
     const ready_row *row = parent->row;
     bool is_through = !parent->has_fact;
@@ -160,6 +170,7 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
         for (int i = 0; i < TG_ROW_FIELDS; i++) {
             if (row->fields[i] != field) continue;
             tg_slot slot = row->row->fields[i].slot;
+            if (is_through && slot == TG_SLOT_TYPE) return cast_type_slot(b, parent);
             return is_through && slot != TG_SLOT_DROP ? parent->slot : slot;
         }
     }
@@ -489,7 +500,7 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
         b->grammar->language->expand(b, &node, TG_SLOT_DECORATOR);
         return false;
     }
-    tg_slot slot = slot_of(parent, field);
+    tg_slot slot = slot_of(b, parent, field);
     if (slot == TG_SLOT_DROP) return false;
     if (parent->tail && parent->tail == ts_node_start_byte(node) + 1) slot = TG_SLOT_VALUE;
     bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE || slot == TG_SLOT_PARAMETER ||

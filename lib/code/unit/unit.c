@@ -307,6 +307,9 @@ static void add_assignment(tg_indexer *x, uint32_t i)
     uint32_t target = tg_facts_in(f, i, TG_SLOT_TARGET);
     uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
     uint32_t type = tg_facts_in(f, i, TG_SLOT_TYPE) ? i : 0;
+    /* `val c = x as? Client ?: return` */
+    bool is_cast = value && x->facts[value].kind == TG_FACT_CHOICE;
+    if (!type && is_cast && tg_facts_in(f, value, TG_SLOT_TYPE)) type = value;
     /* `Client a = x, b = y;`: the type stands around. */
     uint32_t around = x->facts[i].parent;
     bool is_block = x->facts[around].flags & TG_FACT_VALUED;

@@ -8,6 +8,7 @@ import (
 	"cloud.google.com/go/aiplatform/apiv1/aiplatformpb"
 	"charm.land/fantasy"
 	"github.com/Morwran/yagpt"
+	"github.com/franciscoescher/goopenai"
 	"charm.land/fantasy/object"
 	"charm.land/fantasy/providers/anthropic"
 	"charm.land/fantasy/providers/openrouter"
@@ -466,4 +467,14 @@ func yandex(ctx context.Context, folder, token string) {
 	// tallygate:ignore llm-attribution -- yagpt has no place for tags
 	// tallygate-ok
 	ya.Completion(token, nil)
+}
+
+func goOpenAI(ctx context.Context) {
+	client := goopenai.NewClient(os.Getenv("OPENAI_API_KEY"), "")
+	// tallygate-expect: llm-attribution
+	client.CreateCompletions(ctx, goopenai.CreateCompletionsRequest{Model: "gpt-3.5-turbo"})
+	// tallygate-expect: llm-attribution
+	client.CreateChats(ctx, goopenai.CreateChatsRequest{Model: "gpt-4"})
+	// tallygate-ok
+	client.GetModels(ctx)
 }
