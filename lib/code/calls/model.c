@@ -639,16 +639,6 @@ static void split_model(tg_model *model, tg_slice *provider)
     }
 }
 
-const tg_host *tg_model_host(tg_resolver *r, const tg_match *m)
-{
-    static const tg_slice parameter = TG_LIT("parameter ");
-    if (!m->endpoint || m->frame) return NULL;
-    tg_lookup url = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
-    bool is_given = url.state == TG_LOOKUP_PRESENT && url.ref.kind == TG_REF_UNKNOWN &&
-                    tg_slice_starts(url.ref.waits_for, parameter);
-    return is_given ? NULL : tg_host_of(r->catalog, m->url);
-}
-
 void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
 {
     tg_slice provider = m->rule->provider;
