@@ -1,10 +1,11 @@
 from openai import OpenAI
 
 TAGS = {"team": "search", "use_case": "ranking"}
+HEADERS = {"Helicone-Property-Team": "search", "Helicone-Property-Use-Case": "ranking"}
 
 # tallygate-expect: llm-provider
 OpenAI(base_url="https://api.deepseek.com").chat.completions.create(
-    model="deepseek-chat", messages=[], metadata=TAGS
+    model="deepseek-chat", messages=[], extra_headers=HEADERS
 )
 
 # tallygate-ok

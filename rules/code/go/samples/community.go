@@ -475,6 +475,9 @@ func goOpenAI(ctx context.Context) {
 	client.CreateCompletions(ctx, goopenai.CreateCompletionsRequest{Model: "gpt-3.5-turbo"})
 	// tallygate-expect: llm-attribution
 	client.CreateChats(ctx, goopenai.CreateChatsRequest{Model: "gpt-4"})
+	// tallygate:ignore llm-attribution -- goopenai has no place for tags
+	// tallygate-ok
+	client.CreateEmbeddings(ctx, goopenai.CreateEmbeddingsRequest{Model: "text-embedding-ada-002"})
 	// tallygate-ok
 	client.GetModels(ctx)
 }
