@@ -608,25 +608,27 @@ static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *plac
     }
 }
 
-/* The provider that a client's base URL leads to. */
-static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg_slice *provider)
+/* The provider that a client's base URL leads to. Whether there is one of which it is not sure
+ * where it leads. */
+static bool find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg_slice *provider)
 {
-    if (!m->client || !m->client_arguments.count) return;
+    if (!m->client || !m->client_arguments.count) return false;
     tg_lookup found = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
-    if (found.state != TG_LOOKUP_PRESENT) return;
+    if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
     tg_slice url = tg_ref_url(r, &found.ref);
     tg_slice name, nobody;
     if (!url.n && default_of(r, &found.ref, 0, &name, &nobody)) url = name;
     if (!url.n) {
         add_unknown(model, "base_url", tg_ref_show(r, &found.ref));
-        return;
+        return true;
     }
     add_known(model, "base_url", url, false);
     const tg_host *host = tg_host_of(r->catalog, url);
-    if (!host) return;
+    if (!host) return true;
     *provider = host->provider;
-    model->host = host;
+    model->host = tg_model_host_at(r, &found, url);
     if (host->residency.n) add_known(model, "residency", host->residency, false);
+    return !model->host;
 }
 
 /* "openai/gpt-4o" and "openai:gpt-4o" name the provider first; "anthropic.claude-v1:0" does not. */
@@ -668,8 +670,8 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     bool is_by_name = !provider.n && m->client && !m->client->when.count;
     if (!provider.n && m->client) provider = m->client->provider;
     tg_slice of_client = provider;
-    find_base_url(r, m, model, &provider);
-    bool is_elsewhere = false; /* behind an address that is not known, or that callers give */
+    /* Behind an address that is not known, or that may be another one. */
+    bool is_elsewhere = find_base_url(r, m, model, &provider);
     if (m->endpoint) {
         const tg_host *host = tg_host_of(r->catalog, m->url);
         model->host = tg_model_host(r, m);

@@ -25,8 +25,11 @@ typedef struct tg_model {
 
 /* The model is what those give who are seen, or what is used where nobody says otherwise. */
 void tg_model_is_default(tg_model *model, tg_slice otherwise);
-/* The host that a request surely goes to; NULL: not known, or callers say it, of whom others may
- * say something else. */
+/* The host of a URL where that is sure; NULL: it is not known, or only what is used where nobody
+ * says another one, as a default of the environment is. `joined`: the whole URL, where a client's
+ * base stands before a path. */
+const tg_host *tg_model_host_at(tg_resolver *r, const tg_lookup *url, tg_slice joined);
+/* The same of a request. */
 const tg_host *tg_model_host(tg_resolver *r, const tg_match *match);
 void tg_model_of(tg_resolver *r, const tg_match *match, tg_model *model);
 

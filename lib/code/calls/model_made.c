@@ -1,8 +1,6 @@
 /* model_made.c - a model that a call is given as an object: who made it, and what the maker was
  * given that reaches every call with it. */
 #include "code/calls/model_made.h"
-
-#include "code/calls/model.h"
 #include "code/resolve/resolve_parts.h"
 
 const tg_symbol *tg_model_symbol(tg_resolver *r, tg_slice family, tg_slice name)
@@ -158,14 +156,4 @@ void tg_model_add_tags(tg_resolver *r, const tg_match *m, tg_tagging *to)
     } else if (tg_model_named(r, &ref, &inner)) {
         add_made(r, &inner, true, to);
     }
-}
-
-const tg_host *tg_model_host(tg_resolver *r, const tg_match *m)
-{
-    static const tg_slice parameter = TG_LIT("parameter ");
-    if (!m->endpoint || m->frame) return NULL;
-    tg_lookup url = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
-    bool is_given = url.state == TG_LOOKUP_PRESENT && url.ref.kind == TG_REF_UNKNOWN &&
-                    tg_slice_starts(url.ref.waits_for, parameter);
-    return is_given ? NULL : tg_host_of(r->catalog, m->url);
 }

@@ -152,12 +152,7 @@ static bool is_written_by(tg_slice fix, const tg_carrier *carrier)
             return true;
     }
     for (size_t i = 0; i < carrier->put_count; i++) {
-        tg_slice name = carrier->puts[i];
-        for (size_t k = name.n; k-- > 0;) {
-            if (!strchr("./", name.ptr[k])) continue;
-            name = tg_slice_from(name, k + 1);
-            break;
-        }
+        tg_slice name = tg_match_last_component(carrier->puts[i]);
         if (tg_slice_find(fix, name) != SIZE_MAX) return true;
     }
     return false;
@@ -195,8 +190,10 @@ static bool suggest_other(const tg_match *m, const tg_tagging *t, tg_arena *aren
     asset->fix_sink = asset->farthest_sink;
     asset->tag_place = tg_slice_of("a header");
     asset->fix_note = tg_arena_printf(
-        arena, "%.*s keeps no tags of a request's body; %s%.*s%sor make the call in a wrapper",
-        TG_FMT(t->provider), asset->farthest.n ? "name the header that your gateway reads in " : "",
+        arena,
+        "what is asked at this address keeps no tags of a request's body; %s%.*s%sor make the call "
+        "in a wrapper",
+        asset->farthest.n ? "name the header that your gateway reads in " : "",
         TG_FMT(asset->farthest), asset->farthest.n ? ", " : "go through a gateway, ");
     return asset->fix_note.ptr != NULL;
 }

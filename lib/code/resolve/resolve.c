@@ -168,8 +168,6 @@ static bool is_held(tg_resolver *r, const tg_unit *unit, uint32_t arm, const tg_
     return is_taken && is_bare && tg_part_is_client(r, ref);
 }
 
-/* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
- * what all have is known. */
 /* `x ?: return`, `x ?? throw new Missing()`: an arm that gives nothing, since it ends what is run.
  */
 static bool leaves(const tg_facts *f, uint32_t arm)
@@ -180,6 +178,8 @@ static bool leaves(const tg_facts *f, uint32_t arm)
            (is_throw && tg_slice_starts(tg_slice_from(f->text, a->start), tg_slice_of("throw ")));
 }
 
+/* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
+ * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;

@@ -46,6 +46,14 @@ def clients_of_all():
     # tallygate-expect: llm-attribution
     OpenAI(base_url="https://api.deepseek.com").chat.completions.create(model="m", messages=[], extra_body={"metadata": TAGS})
     # tallygate-expect: llm-attribution
+    OpenAI(base_url="http://localhost:11434/v1").chat.completions.create(model="m", messages=[], metadata=TAGS)
+    # What another machine is set up with is not known.
+    # tallygate-ok
+    OpenAI(base_url=os.getenv("LLM_URL", "https://api.groq.com/openai/v1")).chat.completions.create(model="m", messages=[], metadata=TAGS)
+    either = os.environ.get("LLM_URL") or "https://api.groq.com/openai/v1"
+    # tallygate-ok
+    OpenAI(base_url=either).chat.completions.create(model="m", messages=[], metadata=TAGS)
+    # tallygate-ok
     OpenAI(base_url="http://localhost:8000/v1").chat.completions.create(model="m", messages=[], metadata=TAGS)
     # tallygate-ok
     OpenAI(base_url="https://llm.acme.internal/v1").chat.completions.create(model="m", messages=[], metadata=TAGS)
@@ -57,6 +65,11 @@ def clients_of_all():
     genai.Client(vertexai=True).models.generate_content(model="gemini-2.5-flash", contents="x", config={"labels": TAGS})
     # tallygate-ok
     genai.Client().models.generate_content(model="gemini-2.5-flash", contents="x", config={"labels": TAGS})
+
+
+def given(base="https://api.groq.com/openai/v1"):
+    # tallygate-ok
+    OpenAI(base_url=base).chat.completions.create(model="m", messages=[], metadata=TAGS)
 
 
 def derived():

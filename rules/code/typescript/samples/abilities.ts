@@ -17,4 +17,9 @@ export async function all() {
   await new GoogleGenAI({ apiKey: 'k' }).models.generateContent({ model: 'm', contents: 'x', config: { labels: tags } });
   // tallygate-ok
   await new GoogleGenAI({ vertexai: true, project: 'p' }).models.generateContent({ model: 'm', contents: 'x', config: { labels: tags } });
+  // tallygate-ok
+  await new OpenAI({ baseURL: process.env.LLM_URL ?? 'https://api.together.xyz/v1' }).chat.completions.create({ model: 'm', messages: [], metadata: tags });
+  const base = process.env.LLM_URL || 'https://api.groq.com/openai/v1';
+  // tallygate-ok
+  await fetch(`${base}/chat/completions`, { method: 'POST', body: JSON.stringify({ model: 'm', messages: [], metadata: tags }) });
 }
