@@ -156,7 +156,7 @@ static void csharp__fields_are_what_they_are_assigned(void **state)
                 "  void Not(string body) { http.PostAsync(other, new StringContent(body)); }\n"
                 "}\n",
                 "12 http.chat.completions openai ? ?metadata\n"
-                "13 http.chat.completions groq ?\n");
+                "13 http.chat.completions groq ? ?metadata\n");
 }
 
 static void python__all_names_of_a_file_above(void **state)

@@ -199,7 +199,7 @@ static void kotlin__requests(void **state)
         {"suspend fun f(h: HttpClient, base: String = \"https://api.groq.com/openai/v1\") { "
          "h.post(\"$base/chat/completions\") { header(\"Helicone-Property-Team\", \"a\"); "
          "setBody(buildJsonObject { put(\"model\", \"m\") }) } }",
-         "4 http.chat.completions groq m team=a@gateway\n"},
+         "4 http.chat.completions groq m team=a@gateway ?metadata\n"},
         {"suspend fun f(h: HttpClient) { h.post { url(\"https://api.openai.com/v1/responses\"); "
          "setBody(mapOf(\"model\" to \"m\")) } }",
          "4 http.openai openai m\n"},

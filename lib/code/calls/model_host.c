@@ -14,6 +14,8 @@ static bool may_be_other(tg_resolver *r, const tg_unit *unit, uint32_t fact, uns
     for (uint32_t i = fact; i < end; i++) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
         if (kind == TG_FACT_CHOICE) return true;
+        /* What comes behind the host is its path. */
+        if (kind == TG_FACT_STRING && tg_host_of(r->catalog, f->facts[i].text)) return false;
         if (kind != TG_FACT_NAME) continue;
         if (tg_tagging_is_one_of(unit, i)) return true;
         tg_ref ref = tg_resolve(r, unit, i);
