@@ -102,6 +102,7 @@ typedef struct tg_sdk_client {
     size_t build_count;
     tg_carriers carriers; /* reach every call of the client */
     tg_slice open;        /* of one that is known by its type alone: what its tags wait for */
+    bool is_wrapper;      /* an organisation's class, which one of its wrappers is a method of */
 } tg_sdk_client;
 
 /* An agent that is made with a model's name calls it; one that is made with an object of a model is

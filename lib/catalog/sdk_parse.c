@@ -613,18 +613,40 @@ static tg_slice last_component(tg_slice name)
     return name;
 }
 
-/* `$gateway->complete()` where $gateway is declared as an object of the class. */
-static void add_wrapper_class(parser *p, tg_sdk_call *call, tg_slice name)
+/* The class of "acme.llm.Gateway.complete", which begins with a capital letter; empty: none. */
+static tg_slice class_of_method(tg_slice name)
 {
     size_t dot = name.n;
     while (dot && name.ptr[dot - 1] != '.') dot--;
-    if (!dot || !tg_slice_is(p->sdk->family, "php")) return;
-    tg_sdk_client *client = take(p, 1, sizeof *client);
-    tg_symbol *class = add_symbol(p, (tg_slice){name.ptr, dot - 1}, TG_SYMBOL_CLIENT);
-    if (!client || !class) return;
-    *client = (tg_sdk_client){.sdk = p->sdk};
-    class->client = client;
-    add_path(p, call, tg_slice_from(name, dot));
+    if (!dot) return (tg_slice){NULL, 0};
+    tg_slice class = {name.ptr, dot - 1}, last = last_component(class);
+    bool is_class = last.n && last.ptr[0] >= 'A' && last.ptr[0] <= 'Z';
+    return is_class ? class : (tg_slice){NULL, 0};
+}
+
+static void add_wrapper_client(parser *p, tg_slice name, const tg_sdk_client *client)
+{
+    tg_symbol *symbol = add_symbol(p, name, TG_SYMBOL_CLIENT);
+    if (symbol) symbol->client = client;
+}
+
+/* `gateway.complete()` where gateway is an object of the class. In Go functions of the package make
+ * such: `llm.New()`, `llm.NewGateway()`. */
+static void add_wrapper_class(parser *p, tg_sdk_call *call, tg_slice name)
+{
+    tg_slice class = class_of_method(name), last = {NULL, 0};
+    tg_sdk_client *client = class.n ? take(p, 1, sizeof *client) : NULL;
+    if (!client) return;
+    *client = (tg_sdk_client){.sdk = p->sdk, .is_wrapper = true};
+    add_wrapper_client(p, class, client);
+    add_owners(p, class, &last);
+    add_path(p, call, tg_slice_from(name, class.n + 1));
+    if (!tg_slice_is(p->sdk->family, "go")) return;
+    tg_slice type = last_component(class);
+    tg_slice package = {class.ptr, class.n - type.n};
+    add_wrapper_client(p, tg_arena_printf(p->arena, "%.*sNew", TG_FMT(package)), client);
+    add_wrapper_client(
+        p, tg_arena_printf(p->arena, "%.*sNew%.*s", TG_FMT(package), TG_FMT(type)), client);
 }
 
 static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
@@ -652,11 +674,30 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
     };
 }
 
+/* A name from where the calls stand goes by its end: "src/llm.complete" of "./src/llm.complete" and
+ * "@/src/llm.complete", "gateway::complete" of "crate::gateway::complete". */
+static tg_slice from_anywhere(tg_slice name, tg_slice language)
+{
+    static const char *const scripts[] = {"./", "../", "@/", "~/"};
+    static const tg_slice crate = TG_LIT("crate::");
+    if (tg_slice_is(language, "rust"))
+        return tg_slice_starts(name, crate) ? tg_slice_from(name, crate.n) : name;
+    if (!tg_slice_is(tg_sdk_family_of(language), "javascript")) return name;
+    for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
+        tg_slice begin = tg_slice_of(scripts[i]);
+        if (!tg_slice_starts(name, begin)) continue;
+        name = tg_slice_from(name, begin.n);
+        i = (size_t)-1;
+    }
+    return name;
+}
+
 /* `Acme::LLM.complete` and `Acme::LLM#complete` are written "Acme.LLM.complete" here. */
 static tg_slice function_of(parser *p, tg_value entry)
 {
-    tg_slice name = tg_text_of(tg_get(entry, "function"));
-    if (!tg_slice_is(tg_text_of(tg_get(entry, "language")), "ruby")) return name;
+    tg_slice language = tg_text_of(tg_get(entry, "language"));
+    tg_slice name = from_anywhere(tg_text_of(tg_get(entry, "function")), language);
+    if (!tg_slice_is(language, "ruby")) return name;
     char *text = take(p, name.n + 1, 1);
     if (!text) return name;
     size_t n = 0;
@@ -667,6 +708,15 @@ static tg_slice function_of(parser *p, tg_value entry)
         text[n++] = is_separator ? '.' : name.ptr[i];
     }
     return (tg_slice){text, n};
+}
+
+/* The word of which a file that calls a function has one: its name; of a default export, which goes
+ * by any name, that of its module. */
+static tg_slice literal_of(tg_slice function)
+{
+    static const tg_slice any = TG_LIT(".default");
+    if (tg_slice_ends(function, any)) function.n -= any.n;
+    return last_component(function);
 }
 
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
@@ -682,7 +732,7 @@ tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
     sdk->provider = text_or(object_of(entry), "provider", tg_slice_of("wrapper"));
     sdk->value = entry;
     p.sdk = sdk;
-    *literal = last_component(function);
+    *literal = literal_of(function);
     if (!tg_slice_is(tg_text_of(tg_get(entry, "kind")), "context")) {
         add_wrapper_call(&p, entry, function);
     } else {

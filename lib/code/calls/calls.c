@@ -338,14 +338,13 @@ static bool add_asset(finder *f, const tg_match *m)
  */
 
 /* Whether a call stands in the function that a wrapper is. */
-static bool is_inside(finder *f, uint32_t call, tg_slice function)
+static bool is_inside(finder *f, uint32_t call, const tg_wrapper *wrapper)
 {
-    tg_slice name = tg_unit_public_name(f->unit, call, f->r->arena);
-    if (name.n && tg_unit_name_ends(name, function)) return true;
     uint32_t around = tg_unit_around(f->unit, call, TG_FACT_FUNCTION);
-    if (!around) return false;
-    name = tg_unit_method_name(f->unit, around, f->r->arena);
-    return name.n && tg_unit_name_ends(name, function);
+    for (; around; around = tg_unit_around(f->unit, around, TG_FACT_FUNCTION)) {
+        if (tg_match_is_wrapper(f->r, f->unit, around, wrapper)) return true;
+    }
+    return false;
 }
 
 static void observe_direct(finder *f, const tg_match *m)
@@ -355,7 +354,7 @@ static void observe_direct(finder *f, const tg_match *m)
     const tg_wrapper *wanted = NULL;
     for (size_t i = 0; i < count; i++) {
         if (!tg_slice_is(wrappers[i].family, f->unit->language->family)) continue;
-        if (is_inside(f, m->call, wrappers[i].function)) return;
+        if (is_inside(f, m->call, &wrappers[i])) return;
         if (wrappers[i].is_exclusive && !wanted) wanted = &wrappers[i];
     }
     if (!wanted || m->is_wrapper) return;

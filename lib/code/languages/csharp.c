@@ -508,6 +508,7 @@ const tg_language tg_language_csharp = {
     .has_holders = true,
     .tuple_items = tuple_items,
     .shares_project = true,
+    .space_word = "namespace ",
     .has_extension_methods = true,
     .makes_by_new = true,
     .tells_by_body = true,

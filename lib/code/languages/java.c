@@ -227,6 +227,7 @@ const tg_language tg_language_java = {
     .has_implicit_self = true,
     .shares_directory = true,
     .has_packages = true,
+    .space_word = "package ",
     .has_setter_statements = true,
     .has_settings = true,
     .uses_are_whole = true,

@@ -232,10 +232,7 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         return true;
     }
     if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
-        tg_slice name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
-        if (tg_match_wrapper(r, name, m)) return true;
-        tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
-        if (tg_match_wrapper(r, method, m)) return true;
+        if (tg_match_own_wrapper(r, callee, m)) return true;
         return tg_match_is_declared(callee) && match_declared(r, callee, m);
     }
     return tg_match_tail(r, callee, steps, m) && has_required(r, m) &&

@@ -86,6 +86,10 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body);
 /* The same, and where it is written as JSON text that text; else *text stays as it is. */
 bool tg_match_body_of_text(tg_resolver *r, const tg_match *m, tg_ref *body, tg_ref *text);
 
+/* Whether a FUNCTION is the one that the organisation declares as a wrapper. */
+bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                         const tg_wrapper *wrapper);
+
 /* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
 bool tg_match_is_mock(tg_slice name);
 

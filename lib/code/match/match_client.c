@@ -480,14 +480,26 @@ static size_t steps_behind(tg_slice behind, const tg_step **steps, size_t rest)
     return count;
 }
 
-static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, const tg_step **steps,
+/* `Gateway.create().complete()`, `Gateway::new().ask()`: a method of an organisation's class itself
+ * that gives an object of it. */
+static bool is_maker(const tg_symbol *s, tg_slice behind, const tg_step **steps, size_t rest,
+                     size_t count)
+{
+    bool is_name = behind.n && tg_slice_find(behind, tg_slice_of(".")) == SIZE_MAX &&
+                   tg_slice_find(behind, tg_slice_of("(")) == SIZE_MAX;
+    return is_name && s->client->is_wrapper && rest + 1 < count &&
+           steps[rest]->kind == TG_STEP_CALL;
+}
+
+bool tg_match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, const tg_step **steps,
                          size_t rest, size_t count, tg_match *m)
 {
     tg_match one = *m;
     size_t taken;
     switch (s->kind) {
     case TG_SYMBOL_CLIENT:
-        return !behind.n && match_client(r, s, steps, rest, count, m);
+        return (!behind.n || is_maker(s, behind, steps, rest, count)) &&
+               match_client(r, s, steps, rest, count, m);
     case TG_SYMBOL_MODULE:
         taken = steps_behind(behind, steps, rest);
         rest -= taken;
@@ -536,27 +548,10 @@ bool tg_match_name(tg_resolver *r, tg_slice name, const tg_step **steps, size_t 
         const tg_symbol *s =
             tg_sdk_symbols(r->catalog, tg_match_family_of(m->unit), head, &symbol_count);
         for (size_t i = 0; i < symbol_count; i++) {
-            if (match_symbol(r, &s[i], behind, steps, rest, count, m)) return true;
+            if (tg_match_symbol(r, &s[i], behind, steps, rest, count, m)) return true;
             bool is_made = s[i].kind == TG_SYMBOL_CLIENT && !behind.n && !s[i].client->when.count;
             *is_known |= is_made;
         }
-    }
-    return false;
-}
-
-bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m)
-{
-    size_t count;
-    const tg_wrapper *wrappers = tg_wrapper_all(r->catalog, &count);
-    for (size_t i = 0; i < count && name.n; i++) {
-        tg_slice function = wrappers[i].function;
-        bool is_it = tg_slice_equal(wrappers[i].family, tg_match_family_of(m->unit)) &&
-                     tg_unit_name_ends(name, function);
-        if (!is_it) continue;
-        size_t symbol_count;
-        const tg_symbol *s =
-            tg_sdk_symbols(r->catalog, wrappers[i].family, function, &symbol_count);
-        if (s && match_symbol(r, s, (tg_slice){NULL, 0}, NULL, 0, 0, m)) return true;
     }
     return false;
 }

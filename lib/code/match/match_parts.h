@@ -27,8 +27,18 @@ bool tg_match_name(tg_resolver *r, tg_slice name, const tg_step **steps, size_t 
 /* Whether what the rule wants given is there, and made by what it wants it made by, as is what is
  * called. */
 bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m);
-/* An organisation's function by the name that its file gives it: "services.acme.llm.complete". */
+/* A symbol of the rules, `behind` what of the callee's name follows it, `rest` the first step that
+ * is not in the name. */
+bool tg_match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, const tg_step **steps,
+                     size_t rest, size_t count, tg_match *m);
+
+/* --- match_wrapper.c */
+
+/* An organisation's function, by a name that nothing in the tree defines: "services.llm.complete".
+ */
 bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m);
+/* A FUNCTION of the project that is one. */
+bool tg_match_own_wrapper(tg_resolver *r, const tg_ref *function, tg_match *m);
 
 /* --- match_tail.c */
 

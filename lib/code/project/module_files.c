@@ -613,6 +613,12 @@ bool tg_project_shares_package(void *self, const tg_unit *a, const tg_unit *b)
     return manifest_above(self, a) == manifest_above(self, b);
 }
 
+tg_slice tg_project_package_of(void *self, const tg_unit *unit)
+{
+    const tg_scan *manifest = manifest_above(self, unit);
+    return manifest ? ((const tg_left *)manifest->facts)->package : (tg_slice){NULL, 0};
+}
+
 bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit)
 {
     size_t files;

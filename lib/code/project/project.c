@@ -319,6 +319,7 @@ static tg_status look_again(tg_project *p, tg_scan *scan, const tg_left *l, tg_a
                    .constants = tg_project_constants_of,
                    .everywhere = tg_project_everywhere_of,
                    .shares_package = tg_project_shares_package,
+                   .package_of = tg_project_package_of,
                    .find_part = tg_project_find_part,
                    .next_beside = tg_project_next_beside,
                    .next_calling = tg_project_next_calling,

@@ -103,6 +103,8 @@ const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *co
 const tg_vec *tg_project_everywhere_of(void *self);
 /* Whether two files of a language lie below the same manifest. */
 bool tg_project_shares_package(void *self, const tg_unit *a, const tg_unit *b);
+/* The name of the package whose manifest is the nearest above a file; {NULL, 0}: none is. */
+tg_slice tg_project_package_of(void *self, const tg_unit *unit);
 /* Whether a language that shares names in a directory has another file there. */
 bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit);
 

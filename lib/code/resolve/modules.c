@@ -249,3 +249,36 @@ static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, un
     if (unit->language->imports_directories && tg_part_eval_beside(r, unit, name, &ref)) return ref;
     return tg_ref_unknown(unit, tg_part_join(r, name, " of ", f->path));
 }
+
+/* What stands under the names in `rest`, one below the other: of a class what its objects have. */
+static tg_ref below(tg_resolver *r, const tg_unit *unit, tg_ref ref, tg_slice rest)
+{
+    while (rest.ptr && rest.n && !r->status) {
+        if (tg_ref_fact_kind(&ref) == TG_FACT_CLASS) ref = tg_resolve_instance(r, ref, unit);
+        ref = tg_resolve_member(r, ref, tg_slice_cut(&rest, '.'), unit);
+    }
+    return ref;
+}
+
+bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    /* A file is not among those that an import in it may mean: its copy asks. */
+    tg_unit beside = *unit;
+    r->met_local_import = true;
+    if (!r->linker.find) return false;
+    size_t first = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        if (name.ptr[i] == '/') first = i;
+    }
+    for (size_t i = name.n; i-- > first && !r->status;) {
+        if (name.ptr[i] != '.') continue;
+        tg_slice module = {name.ptr, i}, rest = tg_slice_from(name, i + 1);
+        const tg_unit *other = r->linker.find(r->linker.self, &beside, module);
+        if (!other) continue;
+        tg_resolve_begin(r);
+        *out = tg_part_exported(r, other, tg_slice_cut(&rest, '.'), 0);
+        *out = below(r, other, *out, rest);
+        if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION) return true;
+    }
+    return false;
+}

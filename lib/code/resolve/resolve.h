@@ -132,6 +132,8 @@ typedef struct tg_linker {
                                    size_t *passed);
     /* The next of the files whose imports hold for others as well, from *at on; NULL at the end. */
     const tg_unit *(*next_global)(void *self, const tg_unit *from, size_t *at);
+    /* The name of the package whose manifest is the nearest above a file; {NULL, 0}: none is. */
+    tg_slice (*package_of)(void *self, const tg_unit *unit);
     /* Whether a name lies in a package whose manifest is in the tree: `@repo/core.create`. */
     bool (*is_ours)(void *self, const tg_unit *from, tg_slice name);
     /* What the configuration says under a key, as a fact; false when it says nothing. */
@@ -243,6 +245,9 @@ tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_sl
 bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out);
 /* An object of a class. */
 tg_ref tg_resolve_instance(tg_resolver *r, tg_ref class, const tg_unit *unit);
+/* The function that the project has under a full name, as an import of a file beside `unit` means
+ * it: "acme.llm.Gateway.complete", "@/lib/llm.complete"; false when it has none. */
+bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
 /* A member of something. */
 tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit);
 /* What a method of a class gives back; false when there is no such method. */

@@ -205,6 +205,7 @@ typedef struct tg_language {
     bool shares_project; /* the same of all files of the project; classes may stand in several */
     bool has_extension_methods; /* packages add methods to other packages' classes */
     bool has_packages;          /* a file says whose names it has at its top: `package a.b` */
+    const char *space_word; /* what a line begins with that says so: "package "; or NULL */
     bool shares_directory;    /* files of one directory see each other's names without an import */
     bool imports_directories; /* a module is a directory, whose path ends its name (Go) */
     bool has_private_names;   /* a small first letter: seen in its own directory only */

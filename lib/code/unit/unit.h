@@ -186,6 +186,9 @@ bool tg_unit_is_attribute(const tg_unit *unit, tg_slice name);
 uint32_t tg_unit_bare_member(const tg_unit *unit, uint32_t fact);
 /* The same with the class between: "src.acme.llm.Gateway.complete" of a FUNCTION in one. */
 tg_slice tg_unit_method_name(const tg_unit *unit, uint32_t function, tg_arena *arena);
+/* The same by the package or namespace that the file says, where the language has such:
+ * "com.acme.llm.Gateway.complete". */
+tg_slice tg_unit_full_name(const tg_unit *unit, uint32_t function, tg_arena *arena);
 /* A path without extension, without the file's name where that stands for its directory. */
 tg_slice tg_unit_module_stem(const tg_language *language, tg_slice stem);
 /* Whether `name` is `wanted`, or ends in it at a border. */

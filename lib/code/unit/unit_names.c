@@ -52,6 +52,36 @@ static tg_slice namespaced_name(const tg_unit *unit, uint32_t fact, tg_arena *ar
     return tg_arena_printf(arena, "%.*s\\%.*s", TG_FMT(space), TG_FMT(name));
 }
 
+/* "com.acme.llm" of `package com.acme.llm;`, "Acme.Llm" of `namespace Acme.Llm`: what the last line
+ * before a fact that begins with the word says. */
+static tg_slice space_at(const tg_unit *unit, uint32_t fact)
+{
+    tg_slice rest = {unit->facts->text.ptr, unit->facts->facts[fact].start}, space = {NULL, 0};
+    tg_slice word = tg_slice_of(unit->language->space_word);
+    while (rest.n) {
+        tg_slice line = tg_slice_trim(tg_slice_cut(&rest, '\n'));
+        if (!tg_slice_starts(line, word)) continue;
+        space = tg_slice_trim(tg_slice_from(line, word.n));
+        for (size_t n = 0; n < space.n; n++) {
+            if (strchr(" ;{\t", space.ptr[n])) space.n = n;
+        }
+    }
+    return space;
+}
+
+/* "com.acme.llm.Gateway.complete": package or namespace, the classes around, the function. */
+static tg_slice spaced_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
+{
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = {NULL, 0}, space = space_at(unit, fact);
+    for (uint32_t s = fact; s; s = tg_unit_scope(unit, s)) {
+        tg_slice part = facts[s].text;
+        if (!part.n || !is_scope(&facts[s]) || tg_slice_is(part, "Companion")) continue;
+        name = name.n ? tg_arena_join(arena, part, ".", name) : part;
+    }
+    return space.n && name.n ? tg_arena_join(arena, space, ".", name) : name;
+}
+
 /* What stands for the file in the names of what it defines: "src.acme.llm" of
  * "src/acme/llm/__init__.py". */
 static tg_slice name_of_file(const tg_unit *unit, tg_arena *arena)
@@ -121,6 +151,12 @@ tg_slice tg_unit_method_name(const tg_unit *unit, uint32_t function, tg_arena *a
     if (!is_method || unit->language->has_namespaces || unit->language->has_constant_paths)
         return name;
     return tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(name), TG_FMT(facts[function].text));
+}
+
+tg_slice tg_unit_full_name(const tg_unit *unit, uint32_t function, tg_arena *arena)
+{
+    if (unit->language->space_word) return spaced_name(unit, function, arena);
+    return tg_unit_method_name(unit, function, arena);
 }
 
 bool tg_unit_name_ends(tg_slice name, tg_slice wanted)
