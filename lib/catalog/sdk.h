@@ -158,7 +158,8 @@ typedef struct tg_sdk_call {
     tg_places of;     /* is_implicit: the argument that holds what is called */
     tg_model_when when_model;
     tg_places requires;    /* one of these is given and not False; count 0: always */
-    bool is_wrapper;       /* a method of an organisation's class */
+    bool is_wrapper;       /* an organisation's own function */
+    tg_slice function;     /* its name in full */
     tg_places base_url;    /* raw HTTP: what a URL without a host stands behind */
     tg_places provider_at; /* what names the provider */
     tg_places tail;        /* arguments of which one must be given when the client is not known */

@@ -1,23 +1,15 @@
-#include "catalog/sdk_parse.h"
+#include "catalog/sdk_build.h"
 
-/* Everything a rule names is small, so texts are borrowed from the documents, which outlive the
- * catalog. Out of memory is remembered here and told once. */
-typedef struct parser {
-    tg_sdk_index *index;
-    tg_arena *arena;
-    tg_sdk *sdk;
-    tg_slice fix, fix_note, place; /* of calls that do not say their own */
-    bool out_of_memory;
-} parser;
+typedef struct tg_sdk_parser parser;
 
-static void *take(parser *p, size_t count, size_t size)
+void *tg_sdk_take(parser *p, size_t count, size_t size)
 {
     void *items = tg_arena_array(p->arena, count, size);
     if (!items) p->out_of_memory = true;
     return items;
 }
 
-static void *push(parser *p, tg_vec *vec)
+void *tg_sdk_push(parser *p, tg_vec *vec)
 {
     void *item = tg_vec_push(vec);
     if (!item) p->out_of_memory = true;
@@ -64,7 +56,7 @@ static const tg_slice *texts_of(parser *p, tg_value v, size_t *count)
     *count = 0;
     if (tg_is_missing(v)) return NULL;
     size_t n = tg_type_of(v) == TG_ARRAY ? tg_count(v) : 1;
-    tg_slice *texts = take(p, n, sizeof *texts);
+    tg_slice *texts = tg_sdk_take(p, n, sizeof *texts);
     if (!texts) return NULL;
     if (tg_type_of(v) != TG_ARRAY) {
         texts[(*count)++] = tg_text_of(v);
@@ -76,12 +68,12 @@ static const tg_slice *texts_of(parser *p, tg_value v, size_t *count)
     return texts;
 }
 
-static tg_place place_of(parser *p, tg_slice text)
+tg_place tg_sdk_place_of(parser *p, tg_slice text)
 {
     tg_place place = {.text = text, .position = -1};
     size_t parts = 1;
     for (size_t i = 0; i < text.n; i++) parts += text.ptr[i] == '.';
-    tg_slice *path = take(p, parts, sizeof *path);
+    tg_slice *path = tg_sdk_take(p, parts, sizeof *path);
     if (!path || !text.n) return place;
     tg_slice rest = text;
     while (rest.ptr) {
@@ -104,9 +96,9 @@ static tg_places places_of(parser *p, tg_value v)
     if (tg_is_missing(v)) return (tg_places){NULL, 0};
     size_t count;
     const tg_slice *texts = texts_of(p, v, &count);
-    tg_place *items = take(p, count, sizeof *items);
+    tg_place *items = tg_sdk_take(p, count, sizeof *items);
     if (!items) return (tg_places){NULL, 0};
-    for (size_t i = 0; i < count; i++) items[i] = place_of(p, texts[i]);
+    for (size_t i = 0; i < count; i++) items[i] = tg_sdk_place_of(p, texts[i]);
     return (tg_places){items, count};
 }
 
@@ -127,7 +119,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .sink = TG_SINK_PROVIDER_LOG,
         .key = tg_text_of(get(o, "key")),
         .prefix = tg_text_of(get(o, "prefix")),
-        .needs = place_of(p, tg_text_of(get(o, "needs"))),
+        .needs = tg_sdk_place_of(p, tg_text_of(get(o, "needs"))),
         .name = tg_text_of(get(o, "name")),
         .is_observer = tg_bool_of(get(o, "observer"), false),
         .is_in_body = tg_bool_of(get(o, "in_body"), false),
@@ -150,7 +142,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
 static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
 {
     size_t n = tg_count(own);
-    tg_carrier *items = n ? take(p, n + common.count, sizeof *items) : NULL;
+    tg_carrier *items = n ? tg_sdk_take(p, n + common.count, sizeof *items) : NULL;
     if (!items) return common;
     size_t count = 0;
     for (tg_value v = tg_first(own); !tg_is_missing(v); v = tg_next(own, v)) {
@@ -171,7 +163,7 @@ tg_carriers tg_carriers_parse(tg_value list, tg_arena *arena)
  */
 
 /* `acme::llm::complete`, `App\\Llm\\Gateway::complete`: names are noted with dots between. */
-static tg_slice with_dots(parser *p, tg_slice name)
+tg_slice tg_sdk_with_dots(parser *p, tg_slice name)
 {
     if (tg_slice_find(name, tg_slice_of(":")) == SIZE_MAX) return name;
     char *dotted = tg_arena_strdup(p->arena, name);
@@ -185,10 +177,10 @@ static tg_slice with_dots(parser *p, tg_slice name)
     return (tg_slice){dotted, n};
 }
 
-static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
+tg_symbol *tg_sdk_add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
 {
-    name = with_dots(p, name);
-    tg_symbol *symbol = push(p, &p->index->symbols);
+    name = tg_sdk_with_dots(p, name);
+    tg_symbol *symbol = tg_sdk_push(p, &p->index->symbols);
     if (!symbol) return NULL;
     symbol->hash = tg_slice_hash(name);
     symbol->family = p->sdk->family;
@@ -200,7 +192,7 @@ static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
 
 /* The classes that a name is in, "a.b.Models.Chat" and "a.b.Models", so that an import of all names
  * of a package finds them; `last` has that of the name before. */
-static void add_owners(parser *p, tg_slice name, tg_slice *last)
+void tg_sdk_add_owners(parser *p, tg_slice name, tg_slice *last)
 {
     tg_slice innermost = {NULL, 0};
     for (size_t i = name.n; i-- > 0;) {
@@ -211,7 +203,7 @@ static void add_owners(parser *p, tg_slice name, tg_slice *last)
         if (start == i || name.ptr[start] < 'A' || name.ptr[start] > 'Z') break;
         if (!innermost.n) innermost = owner;
         if (tg_slice_equal(owner, *last)) break;
-        add_symbol(p, owner, TG_SYMBOL_OWNER);
+        tg_sdk_add_symbol(p, owner, TG_SYMBOL_OWNER);
     }
     *last = innermost;
 }
@@ -225,7 +217,7 @@ static void add_makers(parser *p, tg_slice name, tg_slice *last)
         at = tg_slice_find(tg_slice_from(name, i), call);
         if (at == SIZE_MAX) return;
         tg_slice maker = {name.ptr, i + at};
-        if (!tg_slice_equal(maker, *last)) add_symbol(p, maker, TG_SYMBOL_MAKER);
+        if (!tg_slice_equal(maker, *last)) tg_sdk_add_symbol(p, maker, TG_SYMBOL_MAKER);
         *last = maker;
     }
 }
@@ -233,7 +225,7 @@ static void add_makers(parser *p, tg_slice name, tg_slice *last)
 static void add_literals(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        tg_slice *literal = push(p, &p->index->literals);
+        tg_slice *literal = tg_sdk_push(p, &p->index->literals);
         if (literal) *literal = tg_text_of(v);
     }
 }
@@ -241,7 +233,7 @@ static void add_literals(parser *p, tg_value list)
 static void add_use_literals(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        tg_use_literal *literal = push(p, &p->index->use_literals);
+        tg_use_literal *literal = tg_sdk_push(p, &p->index->use_literals);
         if (literal) *literal = (tg_use_literal){tg_text_of(v), p->sdk->family};
     }
 }
@@ -251,7 +243,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
         object o = object_of(v);
         tg_value when = get(o, "when");
-        tg_sdk_client *client = take(p, 1, sizeof *client);
+        tg_sdk_client *client = tg_sdk_take(p, 1, sizeof *client);
         if (!client) return;
         client->sdk = p->sdk;
         client->provider = tg_text_of(get(o, "provider"));
@@ -268,9 +260,9 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         tg_value names = get(o, "names");
         tg_slice last = {NULL, 0}, maker = {NULL, 0};
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
-            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CLIENT);
+            tg_symbol *symbol = tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_CLIENT);
             if (symbol) symbol->client = client;
-            add_owners(p, tg_text_of(n), &last);
+            tg_sdk_add_owners(p, tg_text_of(n), &last);
             add_makers(p, tg_text_of(n), &maker);
         }
     }
@@ -288,7 +280,7 @@ static void note_use(parser *p, tg_slice method)
     for (size_t i = 0; i < uses->count; i++) {
         if (tg_slice_equal(*(const tg_slice *)tg_vec_at(uses, i), method)) return;
     }
-    tg_slice *item = push(p, uses);
+    tg_slice *item = tg_sdk_push(p, uses);
     if (item) *item = method;
 }
 
@@ -359,12 +351,12 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     call->use_carriers = carriers_of(p, tg_get(uses, "carriers"), (tg_carriers){NULL, 0});
 }
 
-static void add_path(parser *p, const tg_sdk_call *call, tg_slice path)
+void tg_sdk_add_path(parser *p, const tg_sdk_call *call, tg_slice path)
 {
-    tg_sdk_path *item = push(p, &p->index->paths);
+    tg_sdk_path *item = tg_sdk_push(p, &p->index->paths);
     if (item) *item = (tg_sdk_path){p->sdk, path, call};
     if (!call->has_tail) return;
-    item = push(p, &p->index->tails);
+    item = tg_sdk_push(p, &p->index->tails);
     if (item) *item = (tg_sdk_path){p->sdk, path, call};
 }
 
@@ -372,19 +364,19 @@ static void add_calls(parser *p, tg_value list, tg_carriers common)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
         object o = object_of(v);
-        tg_sdk_call *call = take(p, 1, sizeof *call);
+        tg_sdk_call *call = tg_sdk_take(p, 1, sizeof *call);
         if (!call) return;
         fill_call(p, call, o, common);
         tg_value paths = get(o, "paths");
         for (tg_value n = tg_first(paths); !tg_is_missing(n); n = tg_next(paths, n)) {
-            add_path(p, call, tg_text_of(n));
+            tg_sdk_add_path(p, call, tg_text_of(n));
         }
         tg_value functions = get(o, "functions");
         tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(functions); !tg_is_missing(n); n = tg_next(functions, n)) {
-            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_FUNCTION);
+            tg_symbol *symbol = tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_FUNCTION);
             if (symbol) symbol->call = call;
-            add_owners(p, tg_text_of(n), &last);
+            tg_sdk_add_owners(p, tg_text_of(n), &last);
         }
     }
 }
@@ -392,14 +384,14 @@ static void add_calls(parser *p, tg_value list, tg_carriers common)
 static void add_wraps(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        tg_sdk_wrap *wrap = take(p, 1, sizeof *wrap);
+        tg_sdk_wrap *wrap = tg_sdk_take(p, 1, sizeof *wrap);
         if (!wrap) return;
         wrap->sdk = p->sdk;
         wrap->argument = places_of(p, tg_get(v, "argument"));
         wrap->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
         tg_value names = tg_get(v, "functions");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
-            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_WRAP);
+            tg_symbol *symbol = tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_WRAP);
             if (symbol) symbol->wrap = wrap;
         }
     }
@@ -408,7 +400,7 @@ static void add_wraps(parser *p, tg_value list)
 static void add_contexts(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        tg_sdk_context *context = take(p, 1, sizeof *context);
+        tg_sdk_context *context = tg_sdk_take(p, 1, sizeof *context);
         if (!context) return;
         context->sdk = p->sdk;
         context->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
@@ -423,7 +415,7 @@ static void add_contexts(parser *p, tg_value list)
         if (context->is_everywhere) p->sdk->has_everywhere = true;
         tg_value names = tg_get(v, "functions");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
-            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CONTEXT);
+            tg_symbol *symbol = tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_CONTEXT);
             if (symbol) symbol->context = context;
         }
     }
@@ -432,7 +424,7 @@ static void add_contexts(parser *p, tg_value list)
 static void add_runs(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        tg_sdk_run *run = take(p, 1, sizeof *run);
+        tg_sdk_run *run = tg_sdk_take(p, 1, sizeof *run);
         if (!run) return;
         run->sdk = p->sdk;
         run->command = places_of(p, tg_get(v, "command"));
@@ -445,9 +437,9 @@ static void add_runs(parser *p, tg_value list)
         tg_value names = tg_get(v, "functions");
         tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
-            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_RUN);
+            tg_symbol *symbol = tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_RUN);
             if (symbol) symbol->run = run;
-            add_owners(p, tg_text_of(n), &last);
+            tg_sdk_add_owners(p, tg_text_of(n), &last);
         }
     }
 }
@@ -457,7 +449,7 @@ static void add_models(parser *p, tg_value list)
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
         tg_value names = tg_get(v, "functions");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
-            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_MODEL);
+            tg_symbol *symbol = tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_MODEL);
             if (symbol) symbol->provider = tg_text_of(tg_get(v, "provider"));
         }
     }
@@ -466,12 +458,12 @@ static void add_models(parser *p, tg_value list)
 static void add_headers(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        tg_carriers *carriers = take(p, 1, sizeof *carriers);
+        tg_carriers *carriers = tg_sdk_take(p, 1, sizeof *carriers);
         if (!carriers) return;
         *carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
         tg_value names = tg_get(v, "functions");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
-            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_HEADERS);
+            tg_symbol *symbol = tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_HEADERS);
             if (symbol) symbol->headers = carriers;
         }
     }
@@ -481,31 +473,31 @@ static void add_constants(parser *p, tg_value map)
 {
     tg_slice last = {NULL, 0};
     for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
-        tg_symbol *symbol = add_symbol(p, tg_key_of(v), TG_SYMBOL_CONSTANT);
+        tg_symbol *symbol = tg_sdk_add_symbol(p, tg_key_of(v), TG_SYMBOL_CONSTANT);
         if (symbol) symbol->text = tg_text_of(v);
-        add_owners(p, tg_key_of(v), &last);
+        tg_sdk_add_owners(p, tg_key_of(v), &last);
     }
 }
 
 static void add_modules(parser *p, tg_value list)
 {
     for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) {
-        add_symbol(p, tg_text_of(n), TG_SYMBOL_MODULE);
+        tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_MODULE);
     }
 }
 
 static void add_fakes(parser *p, tg_value list)
 {
     for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) {
-        add_symbol(p, tg_text_of(n), TG_SYMBOL_FAKE);
+        tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_FAKE);
     }
 }
 
 /* What tells calls of packages that no rule knows; the first entry that says it counts. */
 static void add_unlisted(parser *p, tg_value v, tg_carriers common)
 {
-    tg_unlisted *u = tg_is_missing(v) || p->index->unlisted ? NULL : take(p, 1, sizeof *u);
-    tg_sdk_call *call = u ? take(p, 1, sizeof *call) : NULL;
+    tg_unlisted *u = tg_is_missing(v) || p->index->unlisted ? NULL : tg_sdk_take(p, 1, sizeof *u);
+    tg_sdk_call *call = u ? tg_sdk_take(p, 1, sizeof *call) : NULL;
     if (!call) return;
     fill_call(p, call, object_of(v), common);
     *u = (tg_unlisted){.call = call};
@@ -526,8 +518,8 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
 {
     object o = object_of(entry);
     parser p = {.index = index, .arena = index->arena};
-    tg_sdk *sdk = take(&p, 1, sizeof *sdk);
-    const tg_sdk **slot = push(&p, &index->sdks);
+    tg_sdk *sdk = tg_sdk_take(&p, 1, sizeof *sdk);
+    const tg_sdk **slot = tg_sdk_push(&p, &index->sdks);
     if (!sdk || !slot) return TG_ENOMEM;
     *slot = sdk;
     p.sdk = sdk;
@@ -548,7 +540,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->packages = texts_of(&p, get(o, "packages"), &sdk->package_count);
     sdk->has_submodules = tg_bool_of(get(o, "submodules"), false);
     bool has_forks = sdk->package_count && tg_bool_of(get(o, "forks"), false);
-    const tg_sdk **forked = has_forks ? push(&p, &index->forked) : NULL;
+    const tg_sdk **forked = has_forks ? tg_sdk_push(&p, &index->forked) : NULL;
     if (forked) *forked = sdk;
     sdk->value = entry;
     tg_carriers none = {NULL, 0};
@@ -570,177 +562,5 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     add_headers(&p, get(o, "headers"));
     add_constants(&p, get(o, "constants"));
     add_fakes(&p, get(o, "fakes"));
-    return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
-}
-
-/* `{argument: team}` or `{argument: 1}`. */
-static tg_places argument_of(parser *p, tg_value v)
-{
-    tg_value argument = tg_get(v, "argument");
-    tg_slice text = tg_text_of(argument);
-    int64_t position;
-    if (tg_type_of(argument) == TG_NUMBER && tg_int_of(argument, &position)) {
-        text = tg_arena_printf(p->arena, "#%lld", (long long)position);
-    }
-    tg_place *place = text.n ? take(p, 1, sizeof *place) : NULL;
-    if (!place) return (tg_places){NULL, 0};
-    *place = place_of(p, text);
-    return (tg_places){place, 1};
-}
-
-static tg_carriers wrapper_tags(parser *p, tg_value entry)
-{
-    tg_value tags = tg_get(entry, "tags");
-    tg_sink sink = TG_SINK_GATEWAY;
-    tg_sink_parse(tg_text_of(tg_get(entry, "sink")), &sink);
-    tg_carrier *items = take(p, tg_count(tags), sizeof *items);
-    if (!items) return (tg_carriers){NULL, 0};
-    size_t count = 0;
-    for (tg_value v = tg_first(tags); !tg_is_missing(v); v = tg_next(tags, v)) {
-        tg_carrier *c = &items[count++];
-        *c = (tg_carrier){
-            .at = argument_of(p, v), .form = TG_FORM_VALUE, .sink = sink, .key = tg_key_of(v)};
-        if (c->at.count) c->name = c->at.items[0].text;
-    }
-    return (tg_carriers){items, count};
-}
-
-static tg_slice last_component(tg_slice name)
-{
-    for (size_t i = name.n; i-- > 0;) {
-        if (strchr("./:\\", name.ptr[i])) return tg_slice_from(name, i + 1);
-    }
-    return name;
-}
-
-/* The class of "acme.llm.Gateway.complete", which begins with a capital letter; empty: none. */
-static tg_slice class_of_method(tg_slice name)
-{
-    size_t dot = name.n;
-    while (dot && name.ptr[dot - 1] != '.') dot--;
-    if (!dot) return (tg_slice){NULL, 0};
-    tg_slice class = {name.ptr, dot - 1}, last = last_component(class);
-    bool is_class = last.n && last.ptr[0] >= 'A' && last.ptr[0] <= 'Z';
-    return is_class ? class : (tg_slice){NULL, 0};
-}
-
-static void add_wrapper_client(parser *p, tg_slice name, const tg_sdk_client *client)
-{
-    tg_symbol *symbol = add_symbol(p, name, TG_SYMBOL_CLIENT);
-    if (symbol) symbol->client = client;
-}
-
-/* `gateway.complete()` where gateway is an object of the class. In Go functions of the package make
- * such: `llm.New()`, `llm.NewGateway()`. */
-static void add_wrapper_class(parser *p, tg_sdk_call *call, tg_slice name)
-{
-    tg_slice class = class_of_method(name), last = {NULL, 0};
-    tg_sdk_client *client = class.n ? take(p, 1, sizeof *client) : NULL;
-    if (!client) return;
-    *client = (tg_sdk_client){.sdk = p->sdk, .is_wrapper = true};
-    add_wrapper_client(p, class, client);
-    add_owners(p, class, &last);
-    add_path(p, call, tg_slice_from(name, class.n + 1));
-    if (!tg_slice_is(p->sdk->family, "go")) return;
-    tg_slice type = last_component(class);
-    tg_slice package = {class.ptr, class.n - type.n};
-    add_wrapper_client(p, tg_arena_printf(p->arena, "%.*sNew", TG_FMT(package)), client);
-    add_wrapper_client(
-        p, tg_arena_printf(p->arena, "%.*sNew%.*s", TG_FMT(package), TG_FMT(type)), client);
-}
-
-static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
-{
-    tg_sdk_call *call = take(p, 1, sizeof *call);
-    tg_wrapper *wrapper = push(p, &p->index->wrappers);
-    tg_symbol *symbol = add_symbol(p, function, TG_SYMBOL_WRAPPER);
-    if (!call || !wrapper || !symbol) return;
-    *call = (tg_sdk_call){
-        .sdk = p->sdk,
-        .is_wrapper = true,
-        .type = function,
-        .category = tg_slice_of("third_party_model_api"),
-        .model = argument_of(p, tg_get(entry, "model")),
-        .carriers = wrapper_tags(p, entry),
-        .fix = tg_text_of(tg_get(entry, "fix")),
-        .place = tg_slice_of("the wrapper's arguments"),
-    };
-    symbol->call = call;
-    add_wrapper_class(p, call, symbol->name);
-    *wrapper = (tg_wrapper){
-        .family = p->sdk->family,
-        .function = with_dots(p, function),
-        .is_exclusive = tg_bool_of(tg_get(entry, "exclusive"), false),
-    };
-}
-
-/* A name from where the calls stand goes by its end: "src/llm.complete" of "./src/llm.complete" and
- * "@/src/llm.complete", "gateway::complete" of "crate::gateway::complete". */
-static tg_slice from_anywhere(tg_slice name, tg_slice language)
-{
-    static const char *const scripts[] = {"./", "../", "@/", "~/"};
-    static const tg_slice crate = TG_LIT("crate::");
-    if (tg_slice_is(language, "rust"))
-        return tg_slice_starts(name, crate) ? tg_slice_from(name, crate.n) : name;
-    if (!tg_slice_is(tg_sdk_family_of(language), "javascript")) return name;
-    for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
-        tg_slice begin = tg_slice_of(scripts[i]);
-        if (!tg_slice_starts(name, begin)) continue;
-        name = tg_slice_from(name, begin.n);
-        i = (size_t)-1;
-    }
-    return name;
-}
-
-/* `Acme::LLM.complete` and `Acme::LLM#complete` are written "Acme.LLM.complete" here. */
-static tg_slice function_of(parser *p, tg_value entry)
-{
-    tg_slice language = tg_text_of(tg_get(entry, "language"));
-    tg_slice name = from_anywhere(tg_text_of(tg_get(entry, "function")), language);
-    if (!tg_slice_is(language, "ruby")) return name;
-    char *text = take(p, name.n + 1, 1);
-    if (!text) return name;
-    size_t n = 0;
-    for (size_t i = 0; i < name.n; i++) {
-        bool is_second = name.ptr[i] == ':' && n && i && name.ptr[i - 1] == ':';
-        bool is_separator = name.ptr[i] == ':' || name.ptr[i] == '#';
-        if (is_second || (is_separator && !n)) continue;
-        text[n++] = is_separator ? '.' : name.ptr[i];
-    }
-    return (tg_slice){text, n};
-}
-
-/* The word of which a file that calls a function has one: its name; of a default export, which goes
- * by any name, that of its module. */
-static tg_slice literal_of(tg_slice function)
-{
-    static const tg_slice any = TG_LIT(".default");
-    if (tg_slice_ends(function, any)) function.n -= any.n;
-    return last_component(function);
-}
-
-tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
-{
-    parser p = {.index = index, .arena = index->arena};
-    tg_slice function = function_of(&p, entry);
-    tg_sdk *sdk = take(&p, 1, sizeof *sdk);
-    tg_slice *literal = push(&p, &index->literals);
-    if (!sdk || !literal) return TG_ENOMEM;
-    sdk->name = function;
-    sdk->family = tg_sdk_family_of(tg_text_of(tg_get(entry, "language")));
-    sdk->rule = tg_arena_printf(p.arena, "wrappers/%.*s", TG_FMT(function));
-    sdk->provider = text_or(object_of(entry), "provider", tg_slice_of("wrapper"));
-    sdk->value = entry;
-    p.sdk = sdk;
-    *literal = literal_of(function);
-    if (!tg_slice_is(tg_text_of(tg_get(entry, "kind")), "context")) {
-        add_wrapper_call(&p, entry, function);
-    } else {
-        tg_sdk_context *context = take(&p, 1, sizeof *context);
-        tg_symbol *symbol = add_symbol(&p, function, TG_SYMBOL_CONTEXT);
-        if (context) *context = (tg_sdk_context){.sdk = sdk, .is_wrapper = true};
-        if (context) context->carriers = wrapper_tags(&p, entry);
-        if (symbol) symbol->context = context;
-    }
     return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
 }

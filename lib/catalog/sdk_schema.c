@@ -317,13 +317,24 @@ const tg_schema tg_sdk_schema = TG_SCHEMA("an SDK", sdk_keys);
 /* --- wrappers ------------------------------------------------------------------------------------
  */
 
+static bool is_argument(tg_value v)
+{
+    int64_t position;
+    bool is_position = tg_type_of(v) == TG_NUMBER && tg_int_of(v, &position) && position >= 0;
+    return is_position || tg_text_of(v).n;
+}
+
 static void check_argument(tg_problems *problems, tg_value object)
 {
     tg_value v = tg_get(object, "argument");
-    int64_t position;
-    bool is_position = tg_type_of(v) == TG_NUMBER && tg_int_of(v, &position) && position >= 0;
-    if (tg_type_of(v) != TG_STRING && !is_position) {
-        tg_problem(problems, v, "expected an argument's name or its number, counted from 0");
+    bool is_list = tg_type_of(v) == TG_ARRAY && tg_count(v);
+    bool is_it = is_list || is_argument(v);
+    for (tg_value i = is_list ? tg_first(v) : (tg_value){v.doc, NULL}; !tg_is_missing(i);
+         i = tg_next(v, i))
+        is_it &= is_argument(i);
+    if (!is_it) {
+        tg_problem(problems, v,
+                   "expected an argument's name, its number, counted from 0, or a list of such");
     }
 }
 

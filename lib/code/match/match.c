@@ -408,7 +408,10 @@ static bool is_made_from_another(const tg_match *m)
 
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
-    if (match_listed(r, unit, fact, out)) return !is_made_from_another(out);
+    if (match_listed(r, unit, fact, out)) {
+        if (out->is_wrapper) tg_match_complete_wrapper(r, out);
+        return !is_made_from_another(out);
+    }
     if (unit->language->has_commands || !tg_unit_callee(unit, fact)) return false;
     tg_match one = {.unit = unit,
                     .call = fact,

@@ -37,6 +37,9 @@ bool tg_match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, const 
 /* An organisation's function, by a name that nothing in the tree defines: "services.llm.complete".
  */
 bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m);
+/* Where the function is in the tree: an argument's number for its name, and its name for its
+ * number. */
+void tg_match_complete_wrapper(tg_resolver *r, tg_match *m);
 /* A FUNCTION of the project that is one. */
 bool tg_match_own_wrapper(tg_resolver *r, const tg_ref *function, tg_match *m);
 

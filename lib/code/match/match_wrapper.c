@@ -79,3 +79,65 @@ bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m)
     }
     return false;
 }
+
+/* --- what the function itself says of its arguments ----------------------------------------------
+ */
+
+/* A place with what the function's parameters say of it, at items[*count] and on. In languages
+ * without named arguments a parameter's name is no member of the first argument. */
+static void add_place(tg_resolver *r, const tg_ref *function, const tg_place *place,
+                      tg_place *items, size_t *count)
+{
+    const tg_unit *unit = function->unit;
+    bool has_keywords = unit->language->has_keywords;
+    bool is_name = place->position < 0 && place->path_count;
+    bool is_number = place->position >= 0 && !place->path_count;
+    tg_place other = *place;
+    if (is_name) {
+        other.position = tg_parameter_position(unit, function->fact, place->path[0]);
+        other.path++;
+        other.path_count--;
+    }
+    tg_slice *name = is_number && has_keywords ? tg_arena_alloc(r->arena, sizeof *name) : NULL;
+    if (is_number && has_keywords && !name) r->status = TG_ENOMEM;
+    if (name) {
+        *name = tg_parameter_name(unit, function->fact, place->position);
+        other = (tg_place){.text = *name, .position = -1, .path = name, .path_count = 1};
+    }
+    bool is_other = (is_name && other.position >= 0) || (name && name->n);
+    if (!is_other || is_number || has_keywords) items[(*count)++] = *place;
+    if (is_other) items[(*count)++] = other;
+}
+
+static void complete_places(tg_resolver *r, const tg_ref *function, tg_places *places)
+{
+    tg_place *items =
+        places->count ? tg_arena_array(r->arena, places->count * 2, sizeof *items) : NULL;
+    size_t count = 0;
+    if (!items && places->count) r->status = TG_ENOMEM;
+    if (!items) return;
+    for (size_t i = 0; i < places->count; i++)
+        add_place(r, function, &places->items[i], items, &count);
+    *places = (tg_places){items, count};
+}
+
+void tg_match_complete_wrapper(tg_resolver *r, tg_match *m)
+{
+    tg_ref function = m->callee;
+    bool is_seen = tg_ref_fact_kind(&function) == TG_FACT_FUNCTION ||
+                   tg_resolve_named(r, m->unit, m->rule->function, &function);
+    if (!is_seen) return;
+    tg_sdk_call *rule = tg_arena_alloc(r->arena, sizeof *rule);
+    size_t count = m->rule->carriers.count;
+    tg_carrier *carriers = count ? tg_arena_array(r->arena, count, sizeof *carriers) : NULL;
+    if (!rule || (count && !carriers)) r->status = TG_ENOMEM;
+    if (r->status) return;
+    *rule = *m->rule;
+    complete_places(r, &function, &rule->model);
+    for (size_t i = 0; i < count; i++) {
+        carriers[i] = m->rule->carriers.items[i];
+        complete_places(r, &function, &carriers[i].at);
+    }
+    rule->carriers.items = carriers;
+    m->rule = rule;
+}

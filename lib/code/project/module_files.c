@@ -226,8 +226,12 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
     if (from->language->imports_directories) return tg_project_find_package(p, from, module);
     if (from->language->is_relative_by_dots) {
         size_t count;
-        if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count))
-            return NULL;
+        const tg_symbol *known =
+            tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count);
+        /* An organisation's class may be in the tree. */
+        bool is_own = known && ((known->client && known->client->is_wrapper) ||
+                                 (known->call && known->call->is_wrapper));
+        if (known && !is_own) return NULL;
         if (is_in_sdk(p, module)) return NULL;
         bool has_parts = false;
         for (size_t i = 0; i < module.n; i++) {

@@ -260,23 +260,43 @@ static tg_ref below(tg_resolver *r, const tg_unit *unit, tg_ref ref, tg_slice re
     return ref;
 }
 
+/* The file that a module means in another one, which may be that itself: its copy asks. */
+static const tg_unit *file_of(tg_resolver *r, const tg_unit *unit, tg_slice module, tg_slice rest)
+{
+    tg_unit beside = *unit;
+    if (unit->language->shares_project) {
+        tg_slice class = tg_slice_cut(&rest, '.');
+        bool is_found = rest.ptr && r->linker.find_beside;
+        return is_found ? r->linker.find_beside(r->linker.self, &beside, class) : NULL;
+    }
+    if (unit->language->has_packages)
+        module = tg_part_join(r, module, ".", tg_slice_cut(&rest, '.'));
+    const tg_unit *found = r->linker.find(r->linker.self, &beside, module);
+    if (found || !unit->language->has_relative_urls) return found;
+    /* "llm" of "src/llm", as an alias of the directory would have it. */
+    return r->linker.find(r->linker.self, &beside,
+                          tg_part_join(r, tg_slice_of("@"), "/", module));
+}
+
 bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
 {
-    /* A file is not among those that an import in it may mean: its copy asks. */
-    tg_unit beside = *unit;
     r->met_local_import = true;
     if (!r->linker.find) return false;
     size_t first = 0;
     for (size_t i = 0; i < name.n; i++) {
         if (name.ptr[i] == '/') first = i;
     }
-    for (size_t i = name.n; i-- > first && !r->status;) {
-        if (name.ptr[i] != '.') continue;
-        tg_slice module = {name.ptr, i}, rest = tg_slice_from(name, i + 1);
-        const tg_unit *other = r->linker.find(r->linker.self, &beside, module);
+    bool has_spaces = unit->language->has_namespaces;
+    for (size_t i = name.n + has_spaces; i-- > first && !r->status;) {
+        if (i < name.n && name.ptr[i] != '.') continue;
+        tg_slice module = {name.ptr, i}, rest = {NULL, 0};
+        if (i < name.n) rest = tg_slice_from(name, i + 1);
+        const tg_unit *other = file_of(r, unit, module, rest);
         if (!other) continue;
         tg_resolve_begin(r);
-        *out = tg_part_exported(r, other, tg_slice_cut(&rest, '.'), 0);
+        /* A namespace's function or class is a module's last part. */
+        tg_slice top = has_spaces ? tg_namespace_last(module) : tg_slice_cut(&rest, '.');
+        *out = tg_part_exported(r, other, top, 0);
         *out = below(r, other, *out, rest);
         if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION) return true;
     }

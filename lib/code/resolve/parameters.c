@@ -25,6 +25,57 @@ static unsigned names_before(const tg_facts *f, uint32_t parameter, tg_slice nam
     return name.n || !n ? !name.n : n;
 }
 
+/* Name and number of a FUNCTION's parameters, one after another: false behind the last. */
+typedef struct named {
+    uint32_t fact;   /* the PARAMETER */
+    uint32_t target; /* the NAME in it, of several; or 0 */
+    tg_slice name;
+    int position;
+} named;
+
+static bool next_parameter(const tg_unit *unit, uint32_t function, named *p)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t target = p->target ? tg_facts_next(f, p->fact, p->target) : 0;
+    for (;;) {
+        while (target && (f->facts[target].slot != TG_SLOT_TARGET ||
+                          f->facts[target].kind != TG_FACT_NAME))
+            target = tg_facts_next(f, p->fact, target);
+        if (target) break;
+        uint32_t c = p->fact ? tg_facts_next(f, function, p->fact) : tg_facts_first(f, function);
+        while (c && (f->facts[c].slot != TG_SLOT_PARAMETER || is_self(unit, c)))
+            c = tg_facts_next(f, function, c);
+        if (!c) return false;
+        p->fact = c;
+        p->target = 0;
+        target = tg_facts_first(f, c);
+        if (!tg_facts_in(f, c, TG_SLOT_TARGET)) break;
+    }
+    p->target = tg_facts_in(f, p->fact, TG_SLOT_TARGET) ? target : 0;
+    p->name = f->facts[p->target ? p->target : p->fact].text;
+    if (p->name.n && p->name.ptr[0] == '$') p->name = tg_slice_from(p->name, 1);
+    p->position++;
+    return true;
+}
+
+int tg_parameter_position(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    named p = {.position = -1};
+    while (next_parameter(unit, function, &p)) {
+        if (tg_slice_equal(p.name, name)) return p.position;
+    }
+    return -1;
+}
+
+tg_slice tg_parameter_name(const tg_unit *unit, uint32_t function, int position)
+{
+    named p = {.position = -1};
+    while (next_parameter(unit, function, &p)) {
+        if (p.position == position) return p.name;
+    }
+    return (tg_slice){NULL, 0};
+}
+
 /* `mode` of `mode.Name()`, which an extension `string Name(this Mode m)` takes first; 0: the call
  * gives that among the others. */
 static uint32_t extended_by(const tg_frame *frame)
