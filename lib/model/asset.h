@@ -123,6 +123,17 @@ typedef enum tg_pair_style {
     TG_PAIR_YAML_LIST, /* - {key: team, value: search} (one a line) */
 } tg_pair_style;
 
+/* An argument of a call as a fix shows it: the value of a tag that is missing, or what stands there.
+ */
+typedef struct tg_fix_argument {
+    tg_slice key;    /* of the tag; empty: none */
+    tg_slice open;   /* what holds it and others beside it that say the same: `options={` */
+    tg_slice before; /* the value: `team=` */
+    tg_slice after;
+    tg_slice close;
+    tg_slice otherwise; /* where the tag is not missing; empty: the argument is left out then */
+} tg_fix_argument;
+
 typedef struct tg_parent {
     bool is_needed;     /* this type takes no tags of its own: its parent's count */
     tg_slice address;   /* the parent found in the same input; empty when not found */
@@ -158,6 +169,9 @@ typedef struct tg_asset {
     /* For the fix: what to write, with {pairs} where the tags go: `tags = { {pairs} }`. */
     tg_slice fix_template;
     tg_pair_style fix_style;
+    const tg_fix_argument *fix_arguments; /* what stands for {pairs} instead; count 0: the pairs */
+    size_t fix_argument_count;
+    const char *fix_join; /* between arguments; NULL: ", " */
     tg_slice fix_note;  /* said with the fix: "changing tags replaces this resource" */
     tg_slice tag_place; /* in words: "tags", "the pod template's labels" */
     tg_sink fix_sink;   /* of an LLM call: how far what the fix says reaches; NONE: not known */

@@ -195,12 +195,8 @@ static void write_key(tg_slice key, const style *s, tg_buf *to)
         write_quoted(key, s->quote, to);
 }
 
-static void write_pair(const tg_view *view, const tg_fix_pair *pair, const style *s, tg_buf *to)
+static void write_value_of(const tg_view *view, const tg_fix_pair *pair, const style *s, tg_buf *to)
 {
-    const tg_asset *place = view->bearer ? view->bearer : view->asset;
-    tg_buf_puts(to, s->before);
-    write_key(tg_dictionary_spelling(pair->key, place->platform), s, to);
-    tg_buf_puts(to, s->between);
     tg_buf value = tg_buf_of(TG_LIMIT_PATTERN_BYTES * 2);
     if (pair->value.ptr)
         tg_buf_put(&value, pair->value);
@@ -209,7 +205,47 @@ static void write_pair(const tg_view *view, const tg_fix_pair *pair, const style
     if (tg_buf_status(&value)) to->status = tg_buf_status(&value);
     write_value(tg_buf_slice(&value), s->quote, to);
     tg_buf_free(&value);
+}
+
+static void write_pair(const tg_view *view, const tg_fix_pair *pair, const style *s, tg_buf *to)
+{
+    const tg_asset *place = view->bearer ? view->bearer : view->asset;
+    tg_buf_puts(to, s->before);
+    write_key(tg_dictionary_spelling(pair->key, place->platform), s, to);
+    tg_buf_puts(to, s->between);
+    write_value_of(view, pair, s, to);
     tg_buf_puts(to, s->after);
+}
+
+/* A call's arguments with the tags that are missing. */
+static void write_arguments(const tg_view *view, const tg_asset *place, const tg_fix_pair *pairs,
+                            size_t count, tg_buf *to)
+{
+    const style *s = &styles[place->fix_style];
+    const tg_fix_argument *held = NULL;
+    bool is_first = true;
+    for (size_t i = 0; i < place->fix_argument_count; i++) {
+        const tg_fix_argument *a = &place->fix_arguments[i];
+        const tg_fix_pair *pair = NULL;
+        for (size_t k = 0; k < count && a->key.n; k++) {
+            tg_slice name = tg_dictionary_spelling(pairs[k].key, place->platform);
+            bool is_it = tg_slice_equal(name, a->key) || tg_slice_equal(pairs[k].key->name, a->key);
+            if (is_it) pair = &pairs[k];
+        }
+        if (!pair && !a->otherwise.n) continue;
+        bool is_held = pair && held && tg_slice_equal(held->open, a->open);
+        if (held && !is_held) tg_buf_put(to, held->close);
+        /* `request.team("a").useCase("b")` */
+        bool is_chain = is_held && a->before.n && a->before.ptr[0] == '.';
+        if (!is_first && !is_chain) tg_buf_puts(to, place->fix_join ? place->fix_join : ", ");
+        is_first = false;
+        if (pair && a->open.n && !is_held) tg_buf_put(to, a->open);
+        held = pair && a->open.n ? a : NULL;
+        tg_buf_put(to, pair ? a->before : a->otherwise);
+        if (pair) write_value_of(view, pair, s, to);
+        if (pair) tg_buf_put(to, a->after);
+    }
+    if (held) tg_buf_put(to, held->close);
 }
 
 /* `indent` NULL: beside each other, where the style can. */
@@ -258,6 +294,12 @@ static void write_template(const tg_view *view, tg_slice template, const tg_fix_
     tg_slice after = tg_slice_from(template, at + hole.n);
     bool is_alone = is_blank(before) && (!after.n || after.ptr[0] == '\n' || after.ptr[0] == ',');
     tg_buf_put(to, (tg_slice){template.ptr, at});
+    const tg_asset *place = view->bearer ? view->bearer : view->asset;
+    if (place->fix_argument_count) {
+        write_arguments(view, place, pairs, count, to);
+        tg_buf_put(to, after);
+        return;
+    }
     write_pairs(view, pairs, count, is_alone && (line || after.n) ? &before : NULL, to);
     tg_buf_put(to, after);
 }

@@ -22,24 +22,6 @@ static tg_pair_style style_of(const tg_language *language)
     return TG_PAIR_JSON;
 }
 
-/* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP, C# and Ruby with a
- * colon. */
-static void suggest_wrapper(const tg_match *m, tg_arena *arena, tg_asset *asset)
-{
-    tg_slice name = m->path;
-    for (size_t i = name.n; i-- > 0;) {
-        if (!strchr("./:\\", name.ptr[i])) continue;
-        name = tg_slice_from(name, i + 1);
-        break;
-    }
-    bool has_keywords = m->unit->language->has_keywords;
-    bool has_colon = asset->fix_style == TG_PAIR_PHP || asset->fix_style == TG_PAIR_CSHARP ||
-                     asset->fix_style == TG_PAIR_RUBY;
-    if (has_keywords) asset->fix_style = has_colon ? TG_PAIR_RUBY : TG_PAIR_HCL;
-    asset->fix_template = has_keywords ? tg_arena_printf(arena, "%.*s(..., {pairs})", TG_FMT(name))
-                                       : tg_arena_printf(arena, "%.*s({ {pairs} })", TG_FMT(name));
-}
-
 /* Of a program that another language starts only how a variable is given to it is said in that
  * language's way. */
 static bool suggest_variable(const tg_match *m, tg_arena *arena, tg_asset *asset)
@@ -212,6 +194,5 @@ bool tg_suggest(const tg_match *m, const tg_tagging *t, tg_arena *arena, tg_asse
     if (!m->is_wrapper || m->rule->fix.n)
         return (is_use || suggest_other(m, t, arena, asset)) &&
                suggest_call(m, carriers, arena, asset);
-    suggest_wrapper(m, arena, asset);
-    return asset->fix_template.ptr != NULL;
+    return tg_suggest_wrapper(m, arena, asset);
 }

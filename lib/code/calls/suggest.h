@@ -8,4 +8,7 @@
 /* Fills the asset's fix; false when out of memory. */
 bool tg_suggest(const tg_match *m, const tg_tagging *t, tg_arena *arena, tg_asset *asset);
 
+/* The same of an organisation's own function: its call with the arguments that are missing. */
+bool tg_suggest_wrapper(const tg_match *m, tg_arena *arena, tg_asset *asset);
+
 #endif

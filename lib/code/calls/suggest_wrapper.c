@@ -1,0 +1,213 @@
+/* suggest_wrapper.c - what to type where a call of an organisation's own function lacks its tags:
+ * the call with the arguments by number, by name, in an object or a map, as the language writes
+ * them. */
+#include "code/calls/suggest.h"
+#include "code/match/match_parts.h"
+
+/* How a language writes arguments. */
+typedef struct writing {
+    tg_pair_style style;
+    const char *named;    /* behind the name of a named argument; NULL: there are none */
+    const char *open;     /* a map */
+    const char *quote;    /* around its keys */
+    const char *between;  /* behind them */
+    const char *after;    /* behind a value */
+    const char *close;
+    const char *members;  /* an object that has other members as well; NULL: methods of it */
+} writing;
+
+static const writing writings[] = {
+    {TG_PAIR_PYTHON, "=", "{", "\"", ": ", "", "}", NULL},
+    {TG_PAIR_JS, NULL, "{ ", "", ": ", "", " }", "{ ..., "},
+    {TG_PAIR_GO, NULL, "map[string]string{", "\"", ": ", "", "}", "{..., "},
+    {TG_PAIR_JAVA, NULL, "Map.of(", "\"", ", ", "", ")", NULL},
+    {TG_PAIR_KOTLIN, " = ", "mapOf(", "\"", " to ", "", ")", NULL},
+    {TG_PAIR_CSHARP, ": ", "new() { ", "\"", "] = ", "", " }", NULL},
+    {TG_PAIR_RUBY, ": ", "{ ", "", ": ", "", " }", NULL},
+    {TG_PAIR_PHP, ": ", "[", "'", " => ", "", "]", NULL},
+    {TG_PAIR_RUST, NULL, "HashMap::from([(", "\"", ", ", ")", "])", "{ ..., "},
+    {TG_PAIR_JSON, NULL, "", "", " ", "", "", NULL},
+};
+
+typedef struct suggesting {
+    const tg_match *m;
+    const writing *w;
+    tg_arena *arena;
+    tg_vec arguments; /* tg_fix_argument */
+    bool is_out_of_memory;
+} suggesting;
+
+static tg_slice printed(suggesting *s, tg_slice text)
+{
+    if (!text.ptr) s->is_out_of_memory = true;
+    return text;
+}
+
+static void add(suggesting *s, tg_fix_argument argument)
+{
+    tg_fix_argument *a = tg_vec_push(&s->arguments);
+    if (!a) s->is_out_of_memory = true;
+    if (a) *a = argument;
+}
+
+/* The call's nth argument without a name as it is written, where that is short; {NULL, 0}: it has
+ * none. */
+static tg_slice given(const suggesting *s, int position)
+{
+    enum { LONGEST = 24 };
+    const tg_unit *unit = s->m->unit;
+    const tg_facts *f = unit->facts;
+    int n = 0;
+    for (uint32_t c = tg_facts_first(f, s->m->call); c; c = tg_facts_next(f, s->m->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        if (n++ < position) continue;
+        tg_slice text = {f->text.ptr + f->facts[c].start, f->facts[c].end - f->facts[c].start};
+        bool is_long = text.n > LONGEST || tg_slice_find(text, tg_slice_of("\n")) != SIZE_MAX;
+        return is_long || !text.n ? tg_slice_of("...") : text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* Where a tag is given: by number where the call has one there, or there is no name for it. */
+static const tg_place *place_for(const suggesting *s, const tg_places *at)
+{
+    const tg_place *best = NULL;
+    for (size_t i = 0; i < at->count; i++) {
+        const tg_place *place = &at->items[i];
+        bool is_number = place->position >= 0 && !place->path_count;
+        if (is_number && (!s->w->named || given(s, place->position).n)) return place;
+        bool is_nearer = !best || (best->position >= 0 && !best->path_count);
+        if (is_nearer) best = place;
+    }
+    return best;
+}
+
+/* What a place holds a tag in, from its `first` name on: `tags: { ` of "tags.team", the key last;
+ * `close` what ends it. */
+static void nest(suggesting *s, const tg_place *place, size_t first, tg_fix_argument *a)
+{
+    const writing *w = s->w;
+    for (size_t i = first; i + 1 < place->path_count; i++) {
+        a->open = printed(s, tg_arena_printf(s->arena, "%.*s%s%s%.*s%s%s%s", TG_FMT(a->open),
+                                             w->style == TG_PAIR_CSHARP ? "[" : "", w->quote,
+                                             TG_FMT(place->path[i]), w->quote, w->between,
+                                             w->open));
+        a->close = printed(s, tg_arena_printf(s->arena, "%s%.*s", w->close, TG_FMT(a->close)));
+    }
+    a->before = printed(
+        s, tg_arena_printf(s->arena, "%s%s%.*s%s%s", w->style == TG_PAIR_CSHARP ? "[" : "",
+                           w->quote, TG_FMT(place->path[place->path_count - 1]), w->quote,
+                           w->between));
+    a->after = tg_slice_of(w->after);
+}
+
+/* `{ ..., team: "search" }`, `Params{..., Team: "search"}`, `request.team("search")`: a member of
+ * the first argument. */
+static void add_member(suggesting *s, const tg_place *place, tg_fix_argument *a)
+{
+    const writing *w = s->w;
+    tg_slice object = given(s, 0), name = place->path[place->path_count - 1];
+    bool has_more = object.n && w->members;
+    if (w->style == TG_PAIR_JSON) {
+        a->before = printed(s, tg_arena_printf(s->arena, "%.*s ", TG_FMT(name)));
+    } else if (!w->members) {
+        bool is_name = object.n && object.ptr[0] != '.' && object.ptr[0] != '"';
+        a->open = is_name ? object : tg_slice_of("request");
+        a->before = printed(s, tg_arena_printf(s->arena, ".%.*s(", TG_FMT(name)));
+        a->after = tg_slice_of(")");
+    } else if (w->style == TG_PAIR_JS) {
+        a->open = tg_slice_of(has_more ? w->members : w->open);
+        a->close = tg_slice_of(w->close);
+        nest(s, place, 0, a);
+    } else {
+        a->open = tg_slice_of(w->members);
+        a->close = tg_slice_of(w->style == TG_PAIR_RUST ? " }" : "}");
+        a->before = printed(s, tg_arena_printf(s->arena, "%.*s: ", TG_FMT(name)));
+    }
+    add(s, *a);
+}
+
+/* `team="search"`, `options={"team": "search"}` */
+static void add_named(suggesting *s, const tg_place *place, tg_fix_argument *a)
+{
+    const writing *w = s->w;
+    tg_slice name = printed(
+        s, tg_arena_printf(s->arena, "%.*s%s", TG_FMT(place->path[0]), w->named));
+    if (place->path_count == 1) {
+        a->before = name;
+    } else {
+        a->open = printed(s, tg_arena_printf(s->arena, "%.*s%s", TG_FMT(name), w->open));
+        a->close = tg_slice_of(w->close);
+        nest(s, place, 1, a);
+    }
+    add(s, *a);
+}
+
+/* The tags that stand in the nth argument, or what is there. */
+static void add_numbered(suggesting *s, int position)
+{
+    const tg_carriers *carriers = &s->m->rule->carriers;
+    tg_slice there = given(s, position);
+    if (!there.n) there = tg_slice_of("...");
+    bool is_any = false;
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_place *place = place_for(s, &carriers->items[i].at);
+        if (!place || place->position != position) continue;
+        tg_fix_argument a = {.key = carriers->items[i].key};
+        if (!place->path_count) {
+            a.otherwise = there;
+        } else {
+            a.open = tg_slice_of(s->w->open);
+            a.close = tg_slice_of(s->w->close);
+            nest(s, place, 0, &a);
+        }
+        add(s, a);
+        is_any = true;
+    }
+    if (!is_any) add(s, (tg_fix_argument){.otherwise = there});
+}
+
+static void add_arguments(suggesting *s)
+{
+    const tg_carriers *carriers = &s->m->rule->carriers;
+    int last = -1;
+    bool has_members = false;
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_place *place = place_for(s, &carriers->items[i].at);
+        if (place && place->position > last) last = place->position;
+        has_members |= place && place->position < 0 && !s->w->named;
+    }
+    for (int n = 0; n <= last; n++) add_numbered(s, n);
+    bool has_more = tg_facts_in(s->m->unit->facts, s->m->call, TG_SLOT_ARGUMENT) != 0;
+    if (last < 0 && has_more && !has_members) add(s, (tg_fix_argument){.otherwise = TG_LIT("...")});
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_place *place = place_for(s, &carriers->items[i].at);
+        if (!place || place->position >= 0 || !place->path_count) continue;
+        tg_fix_argument a = {.key = carriers->items[i].key};
+        if (s->w->named)
+            add_named(s, place, &a);
+        else
+            add_member(s, place, &a);
+    }
+    if (last >= 0 && given(s, last + 1).n) add(s, (tg_fix_argument){.otherwise = TG_LIT("...")});
+}
+
+bool tg_suggest_wrapper(const tg_match *m, tg_arena *arena, tg_asset *asset)
+{
+    suggesting s = {.m = m, .arena = arena, .arguments = tg_vec_of(arena, sizeof(tg_fix_argument))};
+    bool is_kotlin = asset->fix_style == TG_PAIR_JAVA && m->unit->language->has_keywords;
+    if (is_kotlin) asset->fix_style = TG_PAIR_KOTLIN;
+    for (size_t i = 0; i < sizeof writings / sizeof writings[0]; i++) {
+        if (writings[i].style == asset->fix_style) s.w = &writings[i];
+    }
+    bool is_command = m->unit->language->has_commands;
+    uint32_t callee = is_command ? 0 : tg_unit_callee(m->unit, m->call);
+    tg_slice name = callee ? m->unit->facts->facts[callee].text : m->sdk->name;
+    add_arguments(&s);
+    asset->fix_arguments = s.arguments.items;
+    asset->fix_argument_count = s.arguments.count;
+    asset->fix_join = is_command ? " " : NULL;
+    asset->fix_template = tg_arena_printf(arena, is_command ? "%.*s {pairs}" : "%.*s({pairs})",
+                                          TG_FMT(name));
+    return asset->fix_template.ptr && !s.is_out_of_memory;
+}
