@@ -9,7 +9,7 @@ extern const char *const tg_policy_fields[];
 
 /* A condition that compiles can still name a tag key, a value or a kind that there is not: it would
  * hold never or always, without a word. TG_ENOMEM is the only failure. */
-tg_status tg_policy_check_when(tg_loading *loading, tg_value when,
+tg_status tg_policy_check_when(tg_loading *loading, tg_value when, unsigned kinds,
                                tg_problems *problems) TG_MUST_CHECK;
 /* The same for the fields in braces in a message or a fix. */
 void tg_policy_check_template(tg_loading *loading, tg_value text, tg_problems *problems);

@@ -18,6 +18,7 @@ static const struct closed_field {
 typedef struct checking {
     tg_loading *loading;
     tg_problems *problems;
+    unsigned kinds; /* what the policy is about, a bit each */
     const tg_key_rule *key; /* of the field at hand; NULL: not a tag, or not known */
     const struct closed_field *closed;
 } checking;
@@ -71,13 +72,36 @@ static const tg_key_rule *find_tag(checking *c, tg_slice name, tg_value at)
     return tg_expect_key(c->loading, name, at, false, c->problems);
 }
 
+/* What LLM calls have is known; resources and manifests have whatever their providers think of. */
+static void check_attribute(checking *c, tg_slice name, tg_value at)
+{
+    enum { NAMES_MAX = 16 };
+    tg_slice names[NAMES_MAX];
+    size_t n = 0;
+    if (c->kinds != 1u << TG_KIND_LLM_CALL) return;
+    for (; n < NAMES_MAX && tg_call_attributes[n]; n++) {
+        names[n] = tg_slice_of(tg_call_attributes[n]);
+        if (tg_slice_equal(names[n], name)) return;
+    }
+    tg_slice near = tg_text_nearest(name, names, n), all = names[0];
+    for (size_t i = 1; i < n; i++) {
+        all = tg_arena_printf(c->loading->arena, "%.*s, %.*s", TG_FMT(all), TG_FMT(names[i]));
+    }
+    tg_problem(c->problems, at, "an LLM call has no attribute `%.*s`%s%.*s%s; there are %.*s",
+               TG_FMT(name), near.ptr ? ", did you mean `" : "", TG_FMT(near),
+               near.ptr ? "`?" : "", TG_FMT(all));
+}
+
 static void check_test(checking *c, tg_value test, tg_value field)
 {
+    static const tg_slice ATTRIBUTES = TG_LIT("attributes.");
     static const tg_slice TAGS = TG_LIT("tags.");
     tg_slice name = tg_text_of(field);
     c->key = NULL;
     c->closed = NULL;
     if (tg_slice_starts(name, TAGS)) c->key = find_tag(c, tg_slice_from(name, TAGS.n), field);
+    if (tg_slice_starts(name, ATTRIBUTES))
+        check_attribute(c, tg_slice_from(name, ATTRIBUTES.n), field);
     for (size_t i = 0; i < sizeof CLOSED_FIELDS / sizeof CLOSED_FIELDS[0]; i++) {
         if (tg_slice_is(name, CLOSED_FIELDS[i].name)) c->closed = &CLOSED_FIELDS[i];
     }
@@ -106,9 +130,10 @@ static void check_condition(checking *c, tg_value condition)
     }
 }
 
-tg_status tg_policy_check_when(tg_loading *loading, tg_value when, tg_problems *problems)
+tg_status tg_policy_check_when(tg_loading *loading, tg_value when, unsigned kinds,
+                               tg_problems *problems)
 {
-    checking c = {.loading = loading, .problems = problems};
+    checking c = {.loading = loading, .problems = problems, .kinds = kinds};
     check_condition(&c, when);
     return problems->status ? tg_fail_memory(loading->err) : TG_OK;
 }

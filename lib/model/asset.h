@@ -195,6 +195,8 @@ const char *tg_change_name(tg_change change);       /* "create", ... "none" */
 const char *tg_platform_name(tg_platform platform); /* "aws", "gcp", "azure", "kubernetes", "code",
                                                        "other" */
 const char *tg_sink_name(tg_sink sink); /* "bill", "provider_log", "gateway", "trace", "none" */
+/* The attributes that LLM calls have; NULL-terminated. */
+extern const char *const tg_call_attributes[];
 bool tg_kind_parse(tg_slice name, tg_kind *out);
 bool tg_platform_parse(tg_slice name, tg_platform *out);
 bool tg_sink_parse(tg_slice name, tg_sink *out);

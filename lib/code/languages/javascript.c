@@ -368,7 +368,8 @@ static void export_clause(tg_builder *b, TSNode node, tg_slice module, TSNode cl
     }
 }
 
-/* `export {a as b}`, `export {a} from 'm'`, `export * from 'm'`, `export default x`. */
+/* `export {a as b}`, `export {a} from 'm'`, `export * from 'm'`, `export * as a from 'm'`,
+ * `export default x`. */
 static void export(tg_builder *b, TSNode node, tg_slice module)
 {
     tg_slice none = {NULL, 0};
@@ -379,6 +380,9 @@ static void export(tg_builder *b, TSNode node, tg_slice module)
         if (is_type(child, "export_clause")) {
             export_clause(b, node, module, child);
             has_clause = true;
+        } else if (is_type(child, "namespace_export")) {
+            TSNode name = ts_node_named_child(child, 0);
+            tg_builder_import(b, &node, module, none, none, name_of(b, name));
         } else if (is_type(child, "*")) {
             is_all = true;
         } else if (is_type(child, "default")) {
