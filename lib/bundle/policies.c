@@ -98,7 +98,8 @@ static tg_status take_when(taking *t, tg_value when, tg_policy *out)
         tg_condition_new(when, t->problems.lines, tg_policy_fields, t->loading->arena, slot, &why);
     if (!status) {
         out->when = *slot;
-        return t->is_builtin ? TG_OK : tg_policy_check_when(t->loading, when, out->kinds, &t->problems);
+        return t->is_builtin ? TG_OK
+                             : tg_policy_check_when(t->loading, when, out->kinds, &t->problems);
     }
     t->loading->owned->conditions.count--;
     if (status == TG_ENOMEM) return tg_fail_memory(t->loading->err);

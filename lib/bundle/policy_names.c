@@ -18,7 +18,7 @@ static const struct closed_field {
 typedef struct checking {
     tg_loading *loading;
     tg_problems *problems;
-    unsigned kinds; /* what the policy is about, a bit each */
+    unsigned kinds;         /* what the policy is about, a bit each */
     const tg_key_rule *key; /* of the field at hand; NULL: not a tag, or not known */
     const struct closed_field *closed;
 } checking;
@@ -88,8 +88,8 @@ static void check_attribute(checking *c, tg_slice name, tg_value at)
         all = tg_arena_printf(c->loading->arena, "%.*s, %.*s", TG_FMT(all), TG_FMT(names[i]));
     }
     tg_problem(c->problems, at, "an LLM call has no attribute `%.*s`%s%.*s%s; there are %.*s",
-               TG_FMT(name), near.ptr ? ", did you mean `" : "", TG_FMT(near),
-               near.ptr ? "`?" : "", TG_FMT(all));
+               TG_FMT(name), near.ptr ? ", did you mean `" : "", TG_FMT(near), near.ptr ? "`?" : "",
+               TG_FMT(all));
 }
 
 static void check_test(checking *c, tg_value test, tg_value field)

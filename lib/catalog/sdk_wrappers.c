@@ -62,7 +62,10 @@ static tg_slice class_of_method(tg_slice name)
     if (!dot) return (tg_slice){NULL, 0};
     tg_slice class = {name.ptr, dot - 1}, last = last_component(class);
     bool is_class = last.n && last.ptr[0] >= 'A' && last.ptr[0] <= 'Z';
-    return is_class ? class : (tg_slice){NULL, 0};
+    return is_class ? class : (tg_slice)
+    {
+        NULL, 0
+    };
 }
 
 static void add_wrapper_client(parser *p, tg_slice name, const tg_sdk_client *client)
@@ -86,8 +89,8 @@ static void add_wrapper_class(parser *p, tg_sdk_call *call, tg_slice name)
     tg_slice type = last_component(class);
     tg_slice package = {class.ptr, class.n - type.n};
     add_wrapper_client(p, tg_arena_printf(p->arena, "%.*sNew", TG_FMT(package)), client);
-    add_wrapper_client(
-        p, tg_arena_printf(p->arena, "%.*sNew%.*s", TG_FMT(package), TG_FMT(type)), client);
+    add_wrapper_client(p, tg_arena_printf(p->arena, "%.*sNew%.*s", TG_FMT(package), TG_FMT(type)),
+                       client);
 }
 
 static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)

@@ -24,9 +24,9 @@ static const char *const sink_names[SINK_COUNT] = {
     [TG_SINK_BILL] = "bill",
 };
 
-const char *const tg_call_attributes[] = {"base_url",     "batch",  "max_tokens", "model",
-                                          "model_default_of", "residency", "service_tier", "stream",
-                                          NULL};
+const char *const tg_call_attributes[] = {
+    "base_url",  "batch",        "max_tokens", "model", "model_default_of",
+    "residency", "service_tier", "stream",     NULL};
 
 const char *tg_kind_name(tg_kind kind)
 {

@@ -123,7 +123,8 @@ typedef enum tg_pair_style {
     TG_PAIR_YAML_LIST, /* - {key: team, value: search} (one a line) */
 } tg_pair_style;
 
-/* An argument of a call as a fix shows it: the value of a tag that is missing, or what stands there.
+/* An argument of a call as a fix shows it: the value of a tag that is missing, or what stands
+ * there.
  */
 typedef struct tg_fix_argument {
     tg_slice key;    /* of the tag; empty: none */
@@ -172,10 +173,10 @@ typedef struct tg_asset {
     const tg_fix_argument *fix_arguments; /* what stands for {pairs} instead; count 0: the pairs */
     size_t fix_argument_count;
     const char *fix_join; /* between arguments; NULL: ", " */
-    tg_slice fix_note;  /* said with the fix: "changing tags replaces this resource" */
-    tg_slice tag_place; /* in words: "tags", "the pod template's labels" */
-    tg_sink fix_sink;   /* of an LLM call: how far what the fix says reaches; NONE: not known */
-    tg_slice farthest;  /* the carrier of the call that reaches the farthest, and how far */
+    tg_slice fix_note;    /* said with the fix: "changing tags replaces this resource" */
+    tg_slice tag_place;   /* in words: "tags", "the pod template's labels" */
+    tg_sink fix_sink;     /* of an LLM call: how far what the fix says reaches; NONE: not known */
+    tg_slice farthest;    /* the carrier of the call that reaches the farthest, and how far */
     tg_sink farthest_sink;
     tg_slice bills_by; /* what reaches the provider's bill where tags do not, in words */
     bool is_implicit;  /* a call of a model that is made elsewhere, perhaps in another file */

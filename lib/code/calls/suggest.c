@@ -5,23 +5,6 @@
 #include "code/match/match_parts.h"
 #include "code/resolve/started.h"
 
-static tg_pair_style style_of(const tg_language *language)
-{
-    static const struct {
-        const char *family;
-        tg_pair_style style;
-    } styles[] = {
-        {"python", TG_PAIR_PYTHON}, {"javascript", TG_PAIR_JS}, {"go", TG_PAIR_GO},
-        {"java", TG_PAIR_JAVA},     {"kotlin", TG_PAIR_JAVA},   {"csharp", TG_PAIR_CSHARP},
-        {"ruby", TG_PAIR_RUBY},     {"php", TG_PAIR_PHP},       {"rust", TG_PAIR_RUST},
-        {"shell", TG_PAIR_JSON},
-    };
-    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
-        if (strcmp(language->family, styles[i].family) == 0) return styles[i].style;
-    }
-    return TG_PAIR_JSON;
-}
-
 /* Of a program that another language starts only how a variable is given to it is said in that
  * language's way. */
 static bool suggest_variable(const tg_match *m, tg_arena *arena, tg_asset *asset)
@@ -184,7 +167,7 @@ bool tg_suggest(const tg_match *m, const tg_tagging *t, tg_arena *arena, tg_asse
 {
     bool is_use = (m->maker_call || m->is_declared) && m->rule->use_fix.n;
     asset->fix_template = is_use ? m->rule->use_fix : m->rule->fix;
-    asset->fix_style = style_of(m->unit->language);
+    asset->fix_style = m->unit->language->fix_style;
     bool is_kotlin = tg_slice_find(asset->fix_template, tg_slice_of("mapOf(")) != SIZE_MAX;
     if (is_kotlin) asset->fix_style = TG_PAIR_KOTLIN;
     asset->fix_note = m->rule->fix_note;

@@ -7,13 +7,13 @@
 /* How a language writes arguments. */
 typedef struct writing {
     tg_pair_style style;
-    const char *named;    /* behind the name of a named argument; NULL: there are none */
-    const char *open;     /* a map */
-    const char *quote;    /* around its keys */
-    const char *between;  /* behind them */
-    const char *after;    /* behind a value */
+    const char *named;   /* behind the name of a named argument; NULL: there are none */
+    const char *open;    /* a map */
+    const char *quote;   /* around its keys */
+    const char *between; /* behind them */
+    const char *after;   /* behind a value */
     const char *close;
-    const char *members;  /* an object that has other members as well; NULL: methods of it */
+    const char *members; /* an object that has other members as well; NULL: methods of it */
 } writing;
 
 static const writing writings[] = {
@@ -88,16 +88,16 @@ static void nest(suggesting *s, const tg_place *place, size_t first, tg_fix_argu
 {
     const writing *w = s->w;
     for (size_t i = first; i + 1 < place->path_count; i++) {
-        a->open = printed(s, tg_arena_printf(s->arena, "%.*s%s%s%.*s%s%s%s", TG_FMT(a->open),
-                                             w->style == TG_PAIR_CSHARP ? "[" : "", w->quote,
-                                             TG_FMT(place->path[i]), w->quote, w->between,
-                                             w->open));
+        a->open =
+            printed(s, tg_arena_printf(s->arena, "%.*s%s%s%.*s%s%s%s", TG_FMT(a->open),
+                                       w->style == TG_PAIR_CSHARP ? "[" : "", w->quote,
+                                       TG_FMT(place->path[i]), w->quote, w->between, w->open));
         a->close = printed(s, tg_arena_printf(s->arena, "%s%.*s", w->close, TG_FMT(a->close)));
     }
-    a->before = printed(
-        s, tg_arena_printf(s->arena, "%s%s%.*s%s%s", w->style == TG_PAIR_CSHARP ? "[" : "",
-                           w->quote, TG_FMT(place->path[place->path_count - 1]), w->quote,
-                           w->between));
+    a->before =
+        printed(s, tg_arena_printf(s->arena, "%s%s%.*s%s%s", w->style == TG_PAIR_CSHARP ? "[" : "",
+                                   w->quote, TG_FMT(place->path[place->path_count - 1]), w->quote,
+                                   w->between));
     a->after = tg_slice_of(w->after);
 }
 
@@ -131,8 +131,8 @@ static void add_member(suggesting *s, const tg_place *place, tg_fix_argument *a)
 static void add_named(suggesting *s, const tg_place *place, tg_fix_argument *a)
 {
     const writing *w = s->w;
-    tg_slice name = printed(
-        s, tg_arena_printf(s->arena, "%.*s%s", TG_FMT(place->path[0]), w->named));
+    tg_slice name =
+        printed(s, tg_arena_printf(s->arena, "%.*s%s", TG_FMT(place->path[0]), w->named));
     if (place->path_count == 1) {
         a->before = name;
     } else {
@@ -207,7 +207,7 @@ bool tg_suggest_wrapper(const tg_match *m, tg_arena *arena, tg_asset *asset)
     asset->fix_arguments = s.arguments.items;
     asset->fix_argument_count = s.arguments.count;
     asset->fix_join = is_command ? " " : NULL;
-    asset->fix_template = tg_arena_printf(arena, is_command ? "%.*s {pairs}" : "%.*s({pairs})",
-                                          TG_FMT(name));
+    asset->fix_template =
+        tg_arena_printf(arena, is_command ? "%.*s {pairs}" : "%.*s({pairs})", TG_FMT(name));
     return asset->fix_template.ptr && !s.is_out_of_memory;
 }

@@ -486,6 +486,7 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 const tg_language tg_language_csharp = {
     .name = "csharp",
     .family = "csharp",
+    .fix_style = TG_PAIR_CSHARP,
     .extensions = extensions,
     .grammar = tree_sitter_c_sharp,
     .rows = rows,

@@ -264,6 +264,7 @@ static const char *const form_fields[] = {"WriteField", NULL};
 const tg_language tg_language_go = {
     .name = "go",
     .family = "go",
+    .fix_style = TG_PAIR_GO,
     .extensions = extensions,
     .grammar = tree_sitter_go,
     .rows = rows,

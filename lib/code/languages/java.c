@@ -207,6 +207,7 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 const tg_language tg_language_java = {
     .name = "java",
     .family = "java",
+    .fix_style = TG_PAIR_JAVA,
     .extensions = extensions,
     .grammar = tree_sitter_java,
     .rows = rows,

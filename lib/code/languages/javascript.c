@@ -421,8 +421,8 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
 
 #define DIALECT(name_, grammar_, extensions_) \
     { \
-        .name = (name_), .family = "javascript", .extensions = (extensions_), \
-        .programs = programs, .grammar = (grammar_), .rows = rows, \
+        .name = (name_), .family = "javascript", .fix_style = TG_PAIR_JS, \
+        .extensions = (extensions_), .programs = programs, .grammar = (grammar_), .rows = rows, \
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
         .expand = tg_jsx_expand, .throughs = throughs, \
         .through_count = sizeof throughs / sizeof throughs[0], .self = "this", \

@@ -291,6 +291,7 @@ static void import(tg_builder *b, const void *ts_node)
 const tg_language tg_language_kotlin = {
     .name = "kotlin",
     .family = "java",
+    .fix_style = TG_PAIR_JAVA,
     .extensions = extensions,
     .grammar = tree_sitter_kotlin,
     .rows = rows,

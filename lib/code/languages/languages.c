@@ -7,19 +7,34 @@ const tg_language *const tg_languages[] = {
 };
 const size_t tg_language_count = sizeof tg_languages / sizeof tg_languages[0];
 
-const tg_language *tg_language_of_path(const char *path)
+/* The language of a name by its ending, and how long that is. */
+static const tg_language *by_ending(tg_slice name, size_t *length)
 {
-    tg_slice name = tg_slice_of(path);
     for (size_t i = 0; i < tg_language_count; i++) {
         for (const char *const *e = tg_languages[i]->extensions; *e; e++) {
             tg_slice ending = tg_slice_of(*e);
             if (name.n < ending.n) continue;
+            *length = ending.n;
             if (tg_slice_equal_nocase(tg_slice_from(name, name.n - ending.n), ending)) {
                 return tg_languages[i];
             }
         }
     }
+    *length = 0;
     return NULL;
+}
+
+const tg_language *tg_language_of_path(const char *path)
+{
+    size_t length;
+    return by_ending(tg_slice_of(path), &length);
+}
+
+size_t tg_language_extension_of(tg_slice path)
+{
+    size_t length;
+    (void)by_ending(path, &length);
+    return length;
 }
 
 /* "python3.11" is python3 as well, and python3 is python. */

@@ -329,6 +329,7 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 const tg_language tg_language_php = {
     .name = "php",
     .family = "php",
+    .fix_style = TG_PAIR_PHP,
     .extensions = extensions,
     .programs = programs,
     .grammar = tree_sitter_php,

@@ -232,6 +232,8 @@ static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
 const tg_language tg_language_python = {
     .name = "python",
     .family = "python",
+    .fix_style = TG_PAIR_PYTHON,
+    .has_hash_comments = true,
     .extensions = extensions,
     .programs = programs,
     .grammar = tree_sitter_python,

@@ -619,6 +619,7 @@ const tg_language tg_language_rust = {
     .has_closed_structs = true,
     .name = "rust",
     .family = "rust",
+    .fix_style = TG_PAIR_RUST,
     .extensions = extensions,
     .grammar = tree_sitter_rust,
     .rows = rows,

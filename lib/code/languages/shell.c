@@ -306,6 +306,8 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 const tg_language tg_language_shell = {
     .name = "shell",
     .family = "shell",
+    .fix_style = TG_PAIR_JSON,
+    .has_hash_comments = true,
     .extensions = extensions,
     .programs = programs,
     .grammar = tree_sitter_bash,

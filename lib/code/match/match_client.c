@@ -492,7 +492,7 @@ static bool is_maker(const tg_symbol *s, tg_slice behind, const tg_step **steps,
 }
 
 bool tg_match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, const tg_step **steps,
-                         size_t rest, size_t count, tg_match *m)
+                     size_t rest, size_t count, tg_match *m)
 {
     tg_match one = *m;
     size_t taken;

@@ -52,8 +52,7 @@ bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
 static bool match_by(tg_resolver *r, const tg_wrapper *wrapper, tg_match *m)
 {
     size_t count;
-    const tg_symbol *s =
-        tg_sdk_symbols(r->catalog, wrapper->family, wrapper->function, &count);
+    const tg_symbol *s = tg_sdk_symbols(r->catalog, wrapper->family, wrapper->function, &count);
     return s && tg_match_symbol(r, s, (tg_slice){NULL, 0}, NULL, 0, 0, m);
 }
 

@@ -87,8 +87,7 @@ tg_status tg_project_read_barrels(tg_scan *const *scans, size_t count, tg_projec
         scans[i]->facts = NULL;
         bool is_it = has_any && (hands_on_all(l->barrel_language, l->barrel) ||
                                  has_kept(scans, count, scans[i]->path));
-        if (is_it)
-            status = parse(self, l->barrel_language, l->barrel, scans[i], err);
+        if (is_it) status = parse(self, l->barrel_language, l->barrel, scans[i], err);
     }
     return status;
 }

@@ -1,4 +1,5 @@
 /* module_files.c - the file that a module means, and what files share with others. */
+#include "code/languages/languages.h"
 #include "code/project/declared.h"
 #include "code/project/project_parts.h"
 
@@ -12,16 +13,7 @@ tg_slice tg_project_last_of(tg_slice path)
 
 tg_slice tg_project_stem_of(tg_slice path)
 {
-    static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
-                                             ".cjs", ".mts", ".cts", ".go", ".java", ".kt",
-                                             ".cs",  ".rs",  ".php", ".rb"};
-    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
-        tg_slice extension = tg_slice_of(extensions[i]);
-        if (tg_slice_ends(path, extension)) {
-            path.n -= extension.n;
-            break;
-        }
-    }
+    path.n -= tg_language_extension_of(path);
     if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
     if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
     return path;
@@ -230,7 +222,7 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
             tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count);
         /* An organisation's class may be in the tree. */
         bool is_own = known && ((known->client && known->client->is_wrapper) ||
-                                 (known->call && known->call->is_wrapper));
+                                (known->call && known->call->is_wrapper));
         if (known && !is_own) return NULL;
         if (is_in_sdk(p, module)) return NULL;
         bool has_parts = false;

@@ -274,8 +274,7 @@ static const tg_unit *file_of(tg_resolver *r, const tg_unit *unit, tg_slice modu
     const tg_unit *found = r->linker.find(r->linker.self, &beside, module);
     if (found || !unit->language->has_relative_urls) return found;
     /* "llm" of "src/llm", as an alias of the directory would have it. */
-    return r->linker.find(r->linker.self, &beside,
-                          tg_part_join(r, tg_slice_of("@"), "/", module));
+    return r->linker.find(r->linker.self, &beside, tg_part_join(r, tg_slice_of("@"), "/", module));
 }
 
 bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)

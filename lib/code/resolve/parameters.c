@@ -38,8 +38,8 @@ static bool next_parameter(const tg_unit *unit, uint32_t function, named *p)
     const tg_facts *f = unit->facts;
     uint32_t target = p->target ? tg_facts_next(f, p->fact, p->target) : 0;
     for (;;) {
-        while (target && (f->facts[target].slot != TG_SLOT_TARGET ||
-                          f->facts[target].kind != TG_FACT_NAME))
+        while (target &&
+               (f->facts[target].slot != TG_SLOT_TARGET || f->facts[target].kind != TG_FACT_NAME))
             target = tg_facts_next(f, p->fact, target);
         if (target) break;
         uint32_t c = p->fact ? tg_facts_next(f, function, p->fact) : tg_facts_first(f, function);

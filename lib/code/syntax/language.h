@@ -9,6 +9,7 @@
 #define TG_CODE_LANGUAGE_H
 
 #include "code/syntax/facts.h"
+#include "model/asset.h"
 
 typedef struct TSLanguage TSLanguage;
 typedef struct tg_builder tg_builder;
@@ -205,7 +206,9 @@ typedef struct tg_language {
     bool shares_project; /* the same of all files of the project; classes may stand in several */
     bool has_extension_methods; /* packages add methods to other packages' classes */
     bool has_packages;          /* a file says whose names it has at its top: `package a.b` */
-    const char *space_word; /* what a line begins with that says so: "package "; or NULL */
+    tg_pair_style fix_style;    /* how fixes write pairs */
+    bool has_hash_comments;     /* `#` begins a comment, and nothing else does */
+    const char *space_word;     /* what a line begins with that says so: "package "; or NULL */
     bool shares_directory;    /* files of one directory see each other's names without an import */
     bool imports_directories; /* a module is a directory, whose path ends its name (Go) */
     bool has_private_names;   /* a small first letter: seen in its own directory only */
@@ -269,6 +272,8 @@ extern const size_t tg_language_count;
 
 /* By file name; NULL when no language wants it. */
 const tg_language *tg_language_of_path(const char *path);
+/* The length of the ending of a path that says its language, ".py"; 0: none does. */
+size_t tg_language_extension_of(tg_slice path);
 /* By a first line `#!/usr/bin/env python3`; NULL when it names none of the languages' programs. */
 const tg_language *tg_language_of_script(tg_slice text);
 /* By the name of a program that runs it: python3, node. */

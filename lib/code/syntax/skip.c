@@ -248,18 +248,13 @@ static bool step(walk *w)
     return !w->quote && !w->is_line_comment && !w->is_block_comment;
 }
 
-static bool has_hash_comments(const tg_language *language)
-{
-    return strcmp(language->family, "python") == 0 || strcmp(language->family, "ruby") == 0;
-}
-
 /* Lines that hold a whole program were not written by hand. One long string or comment does not
  * make one of a file that was, so only code counts. */
 static bool is_minified(const tg_language *language, tg_slice text)
 {
-    bool has_hash = has_hash_comments(language) || language->has_commands;
     bool has_regexes = strcmp(language->family, "javascript") == 0;
-    walk w = {.text = text, .has_hash_comments = has_hash, .has_regexes = has_regexes};
+    walk w = {
+        .text = text, .has_hash_comments = language->has_hash_comments, .has_regexes = has_regexes};
     size_t lines = 0, total = 0, in_long = 0, line = 0;
     while (w.at < text.n) {
         bool is_line_end = text.ptr[w.at] == '\n', is_blank = text.ptr[w.at] == ' ';
