@@ -371,7 +371,8 @@ endef
 grammar_of = $(eval $(call grammar,$(firstword $(1)),$(lastword $(1))))
 $(foreach g,$(GRAMMARS),$(call grammar_of,$(subst :, ,$(g))))
 
-$(GRAMMAR_LIB): $(GRAMMAR_OBJ)
+$(eval $(call remember,$(G)/grammar-members,$(GRAMMAR_OBJ)))
+$(GRAMMAR_LIB): $(GRAMMAR_OBJ) $(G)/grammar-members
 	$(call say,AR,$@)
 	$(Q)rm -f $@
 	$(Q)ar rcsD $@ $(GRAMMAR_OBJ)

@@ -144,10 +144,10 @@ static lines RULES = {
     "# wrappers:\n",
     "#   - language: python\n",
     "#     function: acme.llm.complete          # the name as it is imported\n",
-    "#     tags:                                # where the tags stand: an argument by name, or by "
-    "number from 0\n",
+    "#     tags:                                # where the tags stand: an argument by name, by "
+    "number from 0, or either\n",
     "#       team: {argument: team}\n",
-    "#       use_case: {argument: 1}\n",
+    "#       use_case: {argument: [use_case, 1]}\n",
     "#     model: {argument: model}\n",
     "#     exclusive: true                      # direct SDK calls elsewhere are llm-wrapper "
     "findings\n",

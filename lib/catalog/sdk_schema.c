@@ -4,13 +4,10 @@ static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", 
 static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", NULL};
 static const char *const carrier_forms[] = {"map",  "headers", "list",   "csv",
                                             "json", "value",   "client", NULL};
-static const char *const languages[] = {"python", "javascript", "typescript", "go",
-                                        "java",   "kotlin",     "csharp",     "ruby",
-                                        "rust",   "php",        "shell",      NULL};
 /* Of an SDK; "any" is for what tells calls without a rule. */
-static const char *const sdk_languages[] = {"python", "javascript", "typescript", "go",   "java",
-                                            "kotlin", "csharp",     "ruby",       "rust", "php",
-                                            "shell",  "any",        NULL};
+static const char *const sdk_languages[] = {"any",  "python", "javascript", "typescript", "go",
+                                            "java", "kotlin", "csharp",     "ruby",       "rust",
+                                            "php",  "shell",  NULL};
 static const char *const wrapper_kinds[] = {"call", "context", NULL};
 
 static const char *const model_forms[] = {"text", "text_or_absent", "unless_object", NULL};
@@ -349,7 +346,10 @@ static const tg_schema argument_schema = {
 };
 
 static const tg_schema_key wrapper_keys[] = {
-    {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = languages},
+    {.name = "language",
+     .shape = TG_SHAPE_CHOICE,
+     .is_required = true,
+     .choices = sdk_languages + 1},
     {.name = "function", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "kind", .shape = TG_SHAPE_CHOICE, .choices = wrapper_kinds},
     {.name = "provider", .shape = TG_SHAPE_TEXT},
@@ -389,7 +389,10 @@ const tg_schema tg_header_schema = {
 };
 
 static const tg_schema_key observers_keys[] = {
-    {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = languages},
+    {.name = "language",
+     .shape = TG_SHAPE_CHOICE,
+     .is_required = true,
+     .choices = sdk_languages + 1},
     {.name = "methods", .shape = TG_SHAPE_TEXTS},
     {.name = "passed_by", .shape = TG_SHAPE_TEXTS},
     {.name = "blocks", .shape = TG_SHAPE_TEXTS},

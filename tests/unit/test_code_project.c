@@ -385,6 +385,33 @@ static void observers__of_an_organisation_are_what_its_rules_say(void **state)
     code_expect_files(files, 1, &none, "3 openai.Embeddings.New openai - ?option.WithHTTPClient\n");
 }
 
+/* Files that only hand on what others have name no SDK, and are called whatever they are. */
+static void join__what_is_handed_on(void **state)
+{
+    (void)state;
+#define TAGGED "default_headers={'Helicone-Property-Team': 'a'}"
+    static const code_file python[] = {
+        {"c.py", "from openai import OpenAI\nllm = OpenAI(" TAGGED ")\n"},
+        {"m.py", "from c import *\n"},
+        {"z.py", "from m import llm\nllm.responses.create(model='x', input='y')\n"},
+    };
+    code_expect_files(python, 3, NULL, "2 openai.responses.create openai x team=a@gateway\n");
+    static const code_file scripts[] = {
+        {"lib/m.ts", "import OpenAI from 'openai';\nexport const tagged = new OpenAI({"
+                     "defaultHeaders: {'Helicone-Property-Team': 'a'}});\n"},
+        {"i.ts", "export * as more from './lib/m';\nexport { tagged as other } from './lib/m';\n"},
+        {"j.ts", "export * from './i';\n"},
+        {"u.ts", "import { more, other } from './i';\nimport { more as again } from './j';\n"
+                 "more.tagged.responses.create({model: 'x', input: 'y'});\n"
+                 "other.responses.create({model: 'x', input: 'y'});\n"
+                 "again.tagged.responses.create({model: 'x', input: 'y'});\n"},
+    };
+    code_expect_files(scripts, 4, NULL,
+                      "3 openai.responses.create openai x team=a@gateway\n"
+                      "4 openai.responses.create openai x team=a@gateway\n"
+                      "5 openai.responses.create openai x team=a@gateway\n");
+}
+
 /* --- wrappers -----------------------------------------------------------------------------------
  */
 
@@ -518,6 +545,7 @@ int main(void)
         cmocka_unit_test(uses__of_several_have_the_model_that_all_agree_on),
         cmocka_unit_test(uses__of_what_is_handed_over_are_told),
         cmocka_unit_test(observers__of_an_organisation_are_what_its_rules_say),
+        cmocka_unit_test(join__what_is_handed_on),
         cmocka_unit_test(wrappers__are_calls_and_the_only_ones),
         cmocka_unit_test(wrappers__can_be_contexts),
         cmocka_unit_test(broken__calls_around_an_error_are_found),

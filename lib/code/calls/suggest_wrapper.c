@@ -52,7 +52,7 @@ static void add(suggesting *s, tg_fix_argument argument)
 
 /* The call's nth argument without a name as it is written, where that is short; {NULL, 0}: it has
  * none. */
-static tg_slice given(const suggesting *s, int position)
+static tg_slice given(suggesting *s, int position)
 {
     enum { LONGEST = 24 };
     const tg_unit *unit = s->m->unit;
@@ -63,13 +63,15 @@ static tg_slice given(const suggesting *s, int position)
         if (n++ < position) continue;
         tg_slice text = {f->text.ptr + f->facts[c].start, f->facts[c].end - f->facts[c].start};
         bool is_long = text.n > LONGEST || tg_slice_find(text, tg_slice_of("\n")) != SIZE_MAX;
-        return is_long || !text.n ? tg_slice_of("...") : text;
+        if (is_long || !text.n) return tg_slice_of("...");
+        /* The file's text goes before the findings are told. */
+        return printed(s, tg_arena_copy(s->arena, text));
     }
     return (tg_slice){NULL, 0};
 }
 
 /* Where a tag is given: by number where the call has one there, or there is no name for it. */
-static const tg_place *place_for(const suggesting *s, const tg_places *at)
+static const tg_place *place_for(suggesting *s, const tg_places *at)
 {
     const tg_place *best = NULL;
     for (size_t i = 0; i < at->count; i++) {

@@ -13,7 +13,9 @@ tg_slice tg_project_last_of(tg_slice path)
 
 tg_slice tg_project_stem_of(tg_slice path)
 {
-    path.n -= tg_language_extension_of(path);
+    /* A stub is no module beside the one that it is of. */
+    bool is_stub = tg_slice_ends(path, tg_slice_of(".pyi"));
+    path.n -= is_stub ? 0 : tg_language_extension_of(path);
     if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
     if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
     return path;

@@ -1,0 +1,7 @@
+from acme.llm import ask, complete
+
+complete("hi", "", "ranking")
+complete("hi")
+ask(
+    "hi",
+)

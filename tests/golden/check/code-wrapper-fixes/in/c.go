@@ -1,0 +1,7 @@
+package main
+
+import "acme.com/x/llm"
+
+func main() {
+	llm.Complete("hi", "", "ranking")
+}

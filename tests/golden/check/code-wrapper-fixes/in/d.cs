@@ -1,0 +1,7 @@
+using Acme.Llm;
+
+class D {
+    void F(Gateway g) {
+        g.Complete("hi", team: "search", useCase: "");
+    }
+}

@@ -1,0 +1,7 @@
+package u
+
+import acme.llm.complete
+
+fun f() {
+    complete("hi")
+}

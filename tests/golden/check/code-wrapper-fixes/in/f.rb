@@ -1,0 +1,1 @@
+Acme::LLM.complete("hi")

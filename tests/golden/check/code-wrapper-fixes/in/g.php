@@ -1,0 +1,6 @@
+<?php
+use App\Llm\Gateway;
+
+function f(Gateway $g) {
+    $g->complete("hi", "", "ranking");
+}

@@ -1,0 +1,5 @@
+use acme_llm::complete;
+
+async fn f() {
+    complete("hi", "", "ranking").await;
+}
