@@ -347,6 +347,7 @@ typedef struct tg_wrapper {
     tg_slice family;
     tg_slice function;
     bool is_exclusive;
+    const tg_sdk_context *context; /* it attributes the calls inside; NULL: it is a call */
 } tg_wrapper;
 const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count);
 /* Words of which a file with an LLM call holds at least one, of all rules; sorted, each once. */

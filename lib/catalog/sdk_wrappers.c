@@ -119,6 +119,27 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
     };
 }
 
+/* A block, decorator or callback; a method also as one of what the class makes, "Gateway().tagged".
+ */
+static void add_wrapper_context(parser *p, tg_value entry, tg_slice function)
+{
+    tg_sdk_context *context = tg_sdk_take(p, 1, sizeof *context);
+    tg_wrapper *wrapper = tg_sdk_push(p, &p->index->wrappers);
+    tg_symbol *symbol = tg_sdk_add_symbol(p, function, TG_SYMBOL_CONTEXT);
+    if (!context || !wrapper || !symbol) return;
+    *context =
+        (tg_sdk_context){.sdk = p->sdk, .is_wrapper = true, .carriers = wrapper_tags(p, entry)};
+    symbol->context = context;
+    tg_slice name = symbol->name, class = class_of_method(name);
+    *wrapper = (tg_wrapper){.family = p->sdk->family, .function = name, .context = context};
+    if (!class.n) return;
+    (void)tg_sdk_add_symbol(p, class, TG_SYMBOL_MAKER);
+    tg_slice made = tg_arena_printf(p->arena, "%.*s()%.*s", TG_FMT(class),
+                                    TG_FMT(tg_slice_from(name, class.n)));
+    symbol = tg_sdk_add_symbol(p, made, TG_SYMBOL_CONTEXT);
+    if (symbol) symbol->context = context;
+}
+
 /* A name from where the calls stand goes by its end: "src/llm.complete" of "./src/llm.complete" and
  * "@/src/llm.complete", "gateway::complete" of "crate::gateway::complete". */
 static tg_slice from_anywhere(tg_slice name, tg_slice language)
@@ -182,11 +203,7 @@ tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
     if (!tg_slice_is(tg_text_of(tg_get(entry, "kind")), "context")) {
         add_wrapper_call(&p, entry, function);
     } else {
-        tg_sdk_context *context = tg_sdk_take(&p, 1, sizeof *context);
-        tg_symbol *symbol = tg_sdk_add_symbol(&p, function, TG_SYMBOL_CONTEXT);
-        if (context) *context = (tg_sdk_context){.sdk = sdk, .is_wrapper = true};
-        if (context) context->carriers = wrapper_tags(&p, entry);
-        if (symbol) symbol->context = context;
+        add_wrapper_context(&p, entry, function);
     }
     return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
 }

@@ -453,6 +453,27 @@ static void wrappers__can_be_contexts(void **state)
     code_expect_files(
         &file, 1, &options,
         "3 openai.chat.completions.create openai x team=a@gateway\nobservation llm-wrapper\n");
+    /* Where the tree has it, a method too, and arguments by number. */
+    const code_options own = {
+        .rules =
+            "version: 1\nwrappers:\n"
+            "  - {language: python, function: acme.llm.attribution, kind: context, tags: {team: "
+            "{argument: [team, 0]}}}\n"
+            "  - {language: python, function: acme.llm.Gw.tagged, kind: context, tags: {team: "
+            "{argument: team}}}\n"};
+    const code_file files[] = {
+        {"src/acme/llm.py", "def attribution(team):\n    yield\nclass Gw:\n"
+                            "    def tagged(self, team):\n        yield\n"},
+        {"a.py",
+         "from acme.llm import attribution, Gw\n"
+         "with attribution('a'):\n    " CALL "def f(g: Gw):\n"
+         "  with g.tagged(team='b'):\n    " CALL "def other(team):\n  with other('c'):\n    " CALL},
+    };
+    static const char expected[] = "3 openai.chat.completions.create openai x team=a@gateway\n"
+                                   "6 openai.chat.completions.create openai x team=b@gateway\n"
+                                   "9 openai.chat.completions.create openai x\n";
+    code_expect_files(files, 2, &own, expected);
+    code_expect_files(files + 1, 1, &own, expected);
 }
 
 /* --- broken and hostile input -------------------------------------------------------------------

@@ -353,7 +353,8 @@ static void observe_direct(finder *f, const tg_match *m)
     const tg_wrapper *wrappers = tg_wrapper_all(f->r->catalog, &count);
     const tg_wrapper *wanted = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (!tg_slice_is(wrappers[i].family, f->unit->language->family)) continue;
+        bool is_call = !wrappers[i].context;
+        if (!is_call || !tg_slice_is(wrappers[i].family, f->unit->language->family)) continue;
         if (is_inside(f, m->call, &wrappers[i])) return;
         if (wrappers[i].is_exclusive && !wanted) wanted = &wrappers[i];
     }

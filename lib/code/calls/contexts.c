@@ -61,26 +61,45 @@ tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_u
     return tg_contexts_note(contexts, r, unit, assign, &target);
 }
 
+/* A function of the project that the organisation declares as a context, or NULL. */
+static const tg_sdk_context *declared_context(tg_resolver *r, const tg_ref *callee)
+{
+    size_t count;
+    const tg_wrapper *wrappers = tg_wrapper_all(r->catalog, &count);
+    if (tg_ref_fact_kind(callee) != TG_FACT_FUNCTION) return NULL;
+    for (size_t i = 0; i < count; i++) {
+        bool is_it =
+            wrappers[i].context && tg_match_is_wrapper(r, callee->unit, callee->fact, &wrappers[i]);
+        if (is_it) return wrappers[i].context;
+    }
+    return NULL;
+}
+
+static tg_status note_context(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call,
+                              const tg_ref *callee, const tg_sdk_context *as)
+{
+    if (is_noted(contexts, unit, call)) return TG_OK;
+    tg_context *context = tg_vec_push(contexts);
+    tg_step *end = context ? tg_arena_alloc(r->arena, sizeof *end) : NULL;
+    if (!end) return TG_ENOMEM;
+    *end = (tg_step){.before = callee->steps, .kind = TG_STEP_CALL, .unit = unit, .call = call};
+    *context = (tg_context){as, call, end, unit};
+    return TG_OK;
+}
+
 tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call,
                            const tg_ref *callee)
 {
     size_t count;
     tg_slice name = name_with_calls(r, callee);
-    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION)
-        name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
+    const tg_sdk_context *declared = declared_context(r, callee);
+    if (declared) return note_context(contexts, r, unit, call, callee, declared);
     if (!name.n) return r->status;
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
     for (size_t i = 0; i < count; i++) {
         if (symbols[i].kind != TG_SYMBOL_CONTEXT) continue;
-        if (is_noted(contexts, unit, call)) return TG_OK;
-        tg_context *context = tg_vec_push(contexts);
-        if (!context) return TG_ENOMEM;
-        tg_step *end = tg_arena_alloc(r->arena, sizeof *end);
-        if (!end) return TG_ENOMEM;
-        *end = (tg_step){.before = callee->steps, .kind = TG_STEP_CALL, .unit = unit, .call = call};
-        *context = (tg_context){symbols[i].context, call, end, unit};
-        return TG_OK;
+        return note_context(contexts, r, unit, call, callee, symbols[i].context);
     }
     return TG_OK;
 }
