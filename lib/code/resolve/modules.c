@@ -260,21 +260,21 @@ static tg_ref below(tg_resolver *r, const tg_unit *unit, tg_ref ref, tg_slice re
     return ref;
 }
 
-/* The file that a module means in another one, which may be that itself: its copy asks. */
-static const tg_unit *file_of(tg_resolver *r, const tg_unit *unit, tg_slice module, tg_slice rest)
+/* The file that a module means in another one, which may be that itself: `beside` is a
+ * copy of it. */
+static const tg_unit *file_of(tg_resolver *r, const tg_unit *beside, tg_slice module, tg_slice rest)
 {
-    tg_unit beside = *unit;
-    if (unit->language->shares_project) {
+    if (beside->language->shares_project) {
         tg_slice class = tg_slice_cut(&rest, '.');
         bool is_found = rest.ptr && r->linker.find_beside;
-        return is_found ? r->linker.find_beside(r->linker.self, &beside, class) : NULL;
+        return is_found ? r->linker.find_beside(r->linker.self, beside, class) : NULL;
     }
-    if (unit->language->has_packages)
+    if (beside->language->has_packages)
         module = tg_part_join(r, module, ".", tg_slice_cut(&rest, '.'));
-    const tg_unit *found = r->linker.find(r->linker.self, &beside, module);
-    if (found || !unit->language->has_relative_urls) return found;
+    const tg_unit *found = r->linker.find(r->linker.self, beside, module);
+    if (found || !beside->language->has_relative_urls) return found;
     /* "llm" of "src/llm", as an alias of the directory would have it. */
-    return r->linker.find(r->linker.self, &beside, tg_part_join(r, tg_slice_of("@"), "/", module));
+    return r->linker.find(r->linker.self, beside, tg_part_join(r, tg_slice_of("@"), "/", module));
 }
 
 bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
@@ -285,12 +285,13 @@ bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref
     for (size_t i = 0; i < name.n; i++) {
         if (name.ptr[i] == '/') first = i;
     }
+    const tg_unit beside = *unit;
     bool has_spaces = unit->language->has_namespaces;
     for (size_t i = name.n + has_spaces; i-- > first && !r->status;) {
         if (i < name.n && name.ptr[i] != '.') continue;
         tg_slice module = {name.ptr, i}, rest = {NULL, 0};
         if (i < name.n) rest = tg_slice_from(name, i + 1);
-        const tg_unit *other = file_of(r, unit, module, rest);
+        const tg_unit *other = file_of(r, &beside, module, rest);
         if (!other) continue;
         tg_resolve_begin(r);
         /* A namespace's function or class is a module's last part. */
