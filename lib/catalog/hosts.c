@@ -71,6 +71,15 @@ static const tg_slice *needs_of(tg_arena *arena, tg_value list, size_t *count)
     return words;
 }
 
+/* What comes before the first `*` or `#`. Names of one's own networks are too short for it. */
+static tg_slice mentioned_of(const tg_host *host)
+{
+    size_t n = 0;
+    while (n < host->host.n && !strchr("*#", host->host.ptr[n])) n++;
+    if (n < host->host.n && host->is_local) n = 0;
+    return (tg_slice){host->host.ptr, n};
+}
+
 static tg_status add_host(host_index *index, tg_value v)
 {
     tg_value hosts = tg_get(v, "hosts"), paths = tg_get(v, "paths"), keys = tg_get(v, "keys");
@@ -93,6 +102,7 @@ static tg_status add_host(host_index *index, tg_value v)
             .has_no_metadata = has_no_metadata,
             .carriers = carriers,
         };
+        host->mentioned = mentioned_of(host);
     }
     for (tg_value p = tg_first(paths); !tg_is_missing(p); p = tg_next(paths, p)) {
         tg_endpoint *endpoint = tg_vec_push(&index->endpoints);
@@ -185,9 +195,131 @@ const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url)
     const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
     for (size_t i = 0; i < index->hosts.count; i++) {
         const tg_host *host = tg_vec_at(&index->hosts, i);
-        if (tg_slice_find(url, host->host) != SIZE_MAX) return host;
+        bool is_there = host->mentioned.n && tg_slice_find(url, host->mentioned) != SIZE_MAX;
+        if (is_there) return host;
     }
     return NULL;
+}
+
+/* The parts of a URL. */
+typedef struct url_parts {
+    tg_slice host, port, path;
+} url_parts;
+
+static size_t length_until(tg_slice text, const char *ends)
+{
+    size_t n = 0;
+    while (n < text.n && !strchr(ends, text.ptr[n])) n++;
+    return n;
+}
+
+/* False where nothing stands where a host does: "/v1/messages". */
+static bool split_url(tg_slice url, url_parts *out)
+{
+    size_t scheme = tg_slice_find(url, tg_slice_of("://"));
+    bool has_scheme = scheme != SIZE_MAX && length_until(url, "/?#{") == scheme + 1;
+    if (has_scheme)
+        url = tg_slice_from(url, scheme + 3);
+    else if (tg_slice_starts(url, tg_slice_of("//")))
+        url = tg_slice_from(url, 2);
+    else if (tg_slice_starts(url, tg_slice_of("{}://")))
+        url = tg_slice_from(url, 5);
+    tg_slice host = {url.ptr, length_until(url, "/?#\\")};
+    out->path = tg_slice_from(url, host.n);
+    for (size_t i = host.n; i-- > 0;) {
+        if (host.ptr[i] == '@') host = tg_slice_from(host, i + 1);
+    }
+    size_t bracket = length_until(host, "]");
+    tg_slice behind = bracket < host.n ? tg_slice_from(host, bracket) : host;
+    size_t colon = length_until(behind, ":");
+    out->port = colon < behind.n ? tg_slice_from(behind, colon + 1) : (tg_slice){NULL, 0};
+    if (colon < behind.n) host.n -= behind.n - colon;
+    if (host.n && host.ptr[host.n - 1] == '.') host.n--;
+    enum { LONGEST = 253 }; /* RFC 1035 */
+    if (host.n > LONGEST) host.n = 0;
+    out->host = host;
+    return host.n > 0;
+}
+
+/* Whether a host is what a pattern says, from `at` to the end: `*` is some of a label, which may
+ * not be known, `#` a number. */
+static bool host_fits(tg_slice pattern, tg_slice host, size_t at)
+{
+    size_t i = 0;
+    for (; i < pattern.n; i++) {
+        char c = pattern.ptr[i];
+        if (c != '*' && c != '#') {
+            bool is_same = at < host.n && tg_slice_equal_nocase((tg_slice){host.ptr + at, 1},
+                                                                (tg_slice){&pattern.ptr[i], 1});
+            if (!is_same) return false;
+            at++;
+            continue;
+        }
+        tg_slice rest = tg_slice_from(pattern, i + 1);
+        if (c == '*' && host_fits(rest, host, at)) return true;
+        while (at < host.n &&
+               (c == '*' ? host.ptr[at] != '.' : host.ptr[at] >= '0' && host.ptr[at] <= '9')) {
+            if (host_fits(rest, host, ++at)) return true;
+        }
+        return false;
+    }
+    return at == host.n;
+}
+
+/* The same at any label, since what is below a domain is the domain's; `api.moonshot.` has any
+ * ending. */
+static bool is_in_domain(tg_slice domain, tg_slice host)
+{
+    bool is_exact = tg_slice_starts(domain, tg_slice_of("//"));
+    if (is_exact) return host_fits(tg_slice_from(domain, 2), host, 0);
+    bool has_any_end = domain.n && domain.ptr[domain.n - 1] == '.';
+    bool is_below = domain.n && domain.ptr[0] == '.';
+    for (size_t at = 0; at < host.n; at++) {
+        /* `{}api.openai.com`: the scheme. */
+        bool is_label = !at || host.ptr[at - 1] == '.' || (at == 2 && host.ptr[1] == '}');
+        bool is_start = is_below ? at && host.ptr[at] == '.' : is_label;
+        if (!is_start) continue;
+        tg_slice rest = tg_slice_from(host, at);
+        if (has_any_end ? tg_slice_starts(rest, domain) : host_fits(domain, host, at)) return true;
+    }
+    return false;
+}
+
+/* A path alone tells whose it is only where the host is not known. */
+static bool leads_to(const tg_host *host, const url_parts *url, bool is_open)
+{
+    tg_slice domain = host->host, path, port;
+    size_t from = tg_slice_starts(domain, tg_slice_of("//")) ? 2 : 0;
+    size_t n = from + length_until(tg_slice_from(domain, from), "/");
+    path = tg_slice_from(domain, n);
+    domain.n = n;
+    if (!domain.n) return is_open && tg_slice_find(url->path, path) != SIZE_MAX;
+    n = from + length_until(tg_slice_from(domain, from), "]");
+    n = n < domain.n ? n : from;
+    n += length_until(tg_slice_from(domain, n), ":");
+    port = n < domain.n ? tg_slice_from(domain, n + 1) : (tg_slice){NULL, 0};
+    domain.n = n;
+    return (!port.n || tg_slice_equal(port, url->port)) && tg_slice_starts(url->path, path) &&
+           is_in_domain(domain, url->host);
+}
+
+tg_destination tg_destination_of(const tg_catalog *catalog, tg_slice url)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    tg_destination to = {NULL, {NULL, 0}};
+    url_parts parts;
+    bool has_host = split_url(url, &parts);
+    bool is_open = !has_host || tg_slice_find(parts.host, tg_slice_of("{")) != SIZE_MAX;
+    for (size_t i = 0; i < index->hosts.count && !to.host; i++) {
+        const tg_host *host = tg_vec_at(&index->hosts, i);
+        if (leads_to(host, &parts, is_open)) to.host = host;
+    }
+    bool is_by_path = to.host && to.host->host.ptr[0] == '/' && to.host->host.ptr[1] != '/';
+    if (is_by_path || (is_open && !to.host)) return to;
+    to.name = parts.host;
+    bool is_bare = length_until(parts.host, ".") == parts.host.n && parts.port.n;
+    if (is_bare) to.name.n = (size_t)(parts.port.ptr + parts.port.n - parts.host.ptr);
+    return to;
 }
 
 bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider)

@@ -157,10 +157,11 @@ typedef struct tg_sdk_call {
     bool is_implicit; /* calls a model that is made elsewhere; told where nothing else of it is */
     tg_places of;     /* is_implicit: the argument that holds what is called */
     tg_model_when when_model;
-    tg_places requires;    /* one of these is given and not False; count 0: always */
-    bool is_wrapper;       /* an organisation's own function */
-    tg_slice function;     /* its name in full */
-    tg_places base_url;    /* raw HTTP: what a URL without a host stands behind */
+    tg_places requires; /* one of these is given and not False; count 0: always */
+    bool is_wrapper;    /* an organisation's own function */
+    tg_slice function;  /* its name in full */
+    tg_places base_url; /* decides the provider; raw HTTP: what a URL without a host stands behind
+                         */
     tg_places provider_at; /* what names the provider */
     tg_places tail;        /* arguments of which one must be given when the client is not known */
     bool has_tail;
@@ -260,9 +261,13 @@ struct tg_sdk {
     size_t option_count;
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
-    bool has_submodules;        /* a name holds below any of its package's modules */
-    bool has_everywhere;        /* one of its contexts holds for all files */
-    tg_carriers model_carriers; /* of what makes a model: reach every call with it */
+    bool has_submodules;           /* a name holds below any of its package's modules */
+    bool has_everywhere;           /* one of its contexts holds for all files */
+    tg_carriers model_carriers;    /* of what makes a model: reach every call with it */
+    tg_places base_url;            /* of clients and calls that say nothing else, of the module */
+    tg_places model_base_url;      /* of what makes a model */
+    const tg_slice *base_url_keys; /* of settings that say it where nothing else does */
+    size_t base_url_key_count;
     /* Methods that register clients which are handed over later, by a class or a name:
      * `services.AddHttpClient<Chat>(c => ...)`; and what such a statement can carry. */
     const tg_slice *registrars;
@@ -404,7 +409,10 @@ const tg_observers *tg_observers_next(const tg_catalog *catalog, tg_slice family
 bool tg_observer_is_plain(const tg_catalog *catalog, tg_slice family, tg_slice name, bool is_local);
 
 typedef struct tg_host {
-    tg_slice host; /* part of a URL: "api.openai.com" */
+    /* A domain, below which others are its: "api.openai.com"; behind "//" a host by itself; with a
+     * path behind it, or only a path. `*` is a part of a name, `#` a number. */
+    tg_slice host;
+    tg_slice mentioned; /* what a URL has in it that mentions the host; or none */
     tg_slice provider;
     bool is_local;
     tg_slice residency;   /* where it is processed, when the host says: "eu" */
@@ -430,8 +438,15 @@ typedef struct tg_api_key {
     tg_slice provider;
 } tg_api_key;
 const tg_api_key *tg_api_keys(const tg_catalog *catalog, size_t *count);
-/* The host a URL names (its text, `{}` for what is not known), or NULL. */
+/* The host a URL mentions (its text, `{}` for what is not known), also behind a proxy that is given
+ * the URL, or NULL. */
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url);
+/* Where a URL leads: to a host that the rules know, or NULL, by what stands where a host does. */
+typedef struct tg_destination {
+    const tg_host *host;
+    tg_slice name; /* of the host, with its port where it is in no domain; empty: not known */
+} tg_destination;
+tg_destination tg_destination_of(const tg_catalog *catalog, tg_slice url);
 /* Whether requests to a provider's own hosts have no place for tags, however they are made. */
 bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider);
 /* What reaches a provider's bill where the tags of its calls do not, in words; or empty. */

@@ -238,6 +238,14 @@ static void add_use_literals(parser *p, tg_value list)
     }
 }
 
+/* Raw HTTP has no base URL unless a call says where. */
+static tg_places base_url_of(parser *p, object o)
+{
+    tg_value own = get(o, "base_url");
+    bool is_common = tg_is_missing(own) && tg_is_missing(get(o, "url"));
+    return is_common ? p->sdk->base_url : places_of(p, own);
+}
+
 static void add_clients(parser *p, tg_value list, tg_carriers common)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -252,7 +260,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->model = places_of(p, get(o, "model"));
         client->max_tokens = places_of(p, get(o, "max_tokens"));
         client->service_tier = places_of(p, get(o, "service_tier"));
-        client->base_url = places_of(p, get(o, "base_url"));
+        client->base_url = base_url_of(p, o);
         client->configured = texts_of(p, get(o, "configured"), &client->configured_count);
         client->builds = texts_of(p, get(o, "build"), &client->build_count);
         client->carriers = carriers_of(p, get(o, "carriers"), common);
@@ -297,7 +305,7 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
         .url = places_of(p, get(o, "url")),
         .base = places_of(p, get(o, "base")),
         .body = places_of(p, get(o, "body")),
-        .base_url = places_of(p, get(o, "base_url")),
+        .base_url = base_url_of(p, o),
         .provider_at = places_of(p, get(o, "provider_at")),
         .fields = places_of(p, get(o, "fields")),
         .carriers = carriers_of(p, get(o, "carriers"), common),
@@ -543,6 +551,9 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     const tg_sdk **forked = has_forks ? tg_sdk_push(&p, &index->forked) : NULL;
     if (forked) *forked = sdk;
     sdk->value = entry;
+    sdk->base_url = places_of(&p, get(o, "base_url"));
+    sdk->model_base_url = places_of(&p, get(o, "model_base_url"));
+    sdk->base_url_keys = texts_of(&p, get(o, "base_url_configured"), &sdk->base_url_key_count);
     tg_carriers none = {NULL, 0};
     sdk->registrars = texts_of(&p, get(o, "registrars"), &sdk->registrar_count);
     sdk->registered = carriers_of(&p, get(o, "registered"), none);

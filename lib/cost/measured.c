@@ -222,7 +222,7 @@ static tg_status claim(tg_pricing *p, tg_err *err)
         const tg_state *home = home_of(asset, &asset->after);
         tg_slice use_case = tg_cost_tag(p, asset, home, tg_slice_of("use_case"));
         if (!use_case.n || !home->model.n) continue;
-        status = name_model(p, asset->provider, home->model, &model, err);
+        status = name_model(p, tg_asset_served_as(asset), home->model, &model, err);
         struct tg_measured *m = status ? NULL : find(&p->usage, use_case, &model);
         if (m) m->is_claimed = true;
     }
@@ -299,7 +299,7 @@ tg_status tg_measured_of(tg_pricing *p, const tg_asset *asset, const tg_state *s
     const tg_state *home = home_of(asset, state);
     struct tg_measured *own = NULL;
     if (home->model.n) {
-        tg_status status = name_model(p, asset->provider, home->model, &model, err);
+        tg_status status = name_model(p, tg_asset_served_as(asset), home->model, &model, err);
         if (status) return status;
         own = find(&p->usage, use_case, &model);
     }

@@ -78,7 +78,7 @@ static tg_status price_kind(tg_job *job, tg_err *err)
     case TG_KIND_WORKLOAD:
         return tg_pool_is(job->asset) ? tg_price_machines(job, err) : tg_price_pods(job, err);
     case TG_KIND_LLM_CALL:
-        return tg_price_call(job, job->asset->provider, job->state->model, err);
+        return tg_price_call(job, tg_asset_served_as(job->asset), job->state->model, err);
     }
     return TG_OK;
 }

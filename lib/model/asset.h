@@ -149,7 +149,11 @@ typedef struct tg_asset {
     tg_slice plain_id; /* the id before the gate told equal ones apart */
     tg_kind kind;
     tg_platform platform;
-    tg_slice provider; /* "aws", "gcp", "azure", "kubernetes", "openai", "anthropic", ... */
+    /* "aws", "gcp", "azure", "kubernetes", "openai", "anthropic", ...; of a call to a host that no
+     * rule knows that host: "llm.acme.com" */
+    tg_slice provider;
+    tg_slice provider_waits_for; /* `provider` is what it is by default: what decides it */
+    tg_slice served_as; /* whose models and prices they are, where that is not `provider` */
     tg_slice type; /* resource type, "group/Kind", or the SDK call "openai.chat.completions.create"
                     */
     tg_slice category; /* inference, training, fine_tuning, gpu_compute, vector_search, data_prep,
@@ -189,6 +193,12 @@ typedef struct tg_asset {
     tg_slice previous_address;
     const tg_cost *cost;
 } tg_asset;
+
+/* The provider in whose price list the asset's model is. */
+static inline tg_slice tg_asset_served_as(const tg_asset *asset)
+{
+    return asset->served_as.n ? asset->served_as : asset->provider;
+}
 
 /* Names as they are printed and as bundles write them; NULL-terminated tables are not exposed. */
 const char *tg_kind_name(tg_kind kind);             /* "resource", "workload", "llm_call" */

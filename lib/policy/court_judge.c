@@ -91,6 +91,7 @@ static bool is_of_class(const tg_asset_class *class, const tg_asset *asset)
 {
     return class->kind == asset->kind && tg_slice_equal(class->type, asset->type) &&
            tg_slice_equal(class->provider, asset->provider) &&
+           class->is_provider_open == (asset->provider_waits_for.n > 0) &&
            tg_slice_equal(class->category, asset->category);
 }
 
@@ -121,6 +122,7 @@ static tg_status find_class(tg_judge *judge, const tg_view *view, const tg_asset
     if (!class || !ready) return tg_fail_memory(err);
     *class = (tg_asset_class){.kind = asset->kind,
                               .provider = asset->provider,
+                              .is_provider_open = asset->provider_waits_for.n > 0,
                               .type = asset->type,
                               .category = asset->category,
                               .ready = ready};

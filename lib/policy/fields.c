@@ -24,7 +24,11 @@ static void get_kind(const tg_view *view, tg_slice rest, tg_take_value each, voi
 static void get_provider(const tg_view *view, tg_slice rest, tg_take_value each, void *to)
 {
     (void)rest;
-    give(view->asset->provider, each, to);
+    const tg_asset *asset = view->asset;
+    if (asset->provider_waits_for.n)
+        give_unknown(asset->provider_waits_for, each, to);
+    else
+        give(asset->provider, each, to);
 }
 
 static void get_type(const tg_view *view, tg_slice rest, tg_take_value each, void *to)

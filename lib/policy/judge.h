@@ -45,6 +45,7 @@ typedef struct tg_court {
 typedef struct tg_asset_class {
     tg_kind kind;
     tg_slice provider, type, category;
+    bool is_provider_open;
     const tg_ready_policy **ready;
     size_t ready_count;
 } tg_asset_class;

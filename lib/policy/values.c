@@ -263,8 +263,9 @@ static bool contains(tg_slice text, const char *part)
 /* Labels of a call to Google go to its bill: the provider's limits hold, not those of code. */
 static tg_platform platform_of(const tg_asset *asset, const tg_tag *tag)
 {
-    bool is_google = contains(asset->provider, "google") || contains(asset->provider, "vertex") ||
-                     contains(asset->provider, "gcp");
+    tg_slice provider = tg_asset_served_as(asset);
+    bool is_google =
+        contains(provider, "google") || contains(provider, "vertex") || contains(provider, "gcp");
     bool is_label = asset->kind == TG_KIND_LLM_CALL && contains(tag->carrier, "labels");
     return is_google && is_label ? TG_PLATFORM_GCP : asset->platform;
 }

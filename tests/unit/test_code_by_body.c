@@ -19,7 +19,7 @@ static void commands__by_their_body(void **state)
     code_expect("ask.sh", "curl \"$API_URL\" -H 'A: b' -d '" BODY "'\n",
                 "1 http.chat.completions openai mistral-small\n");
     code_expect("ask.sh", "curl mistral.example.com -d '" BODY "'\n",
-                "1 http.chat.completions openai mistral-small\n");
+                "1 http.chat.completions mistral.example.com mistral-small\n");
     /* The own server, by its host and by a path of its own; a body of something else. */
     code_expect("ask.sh", "curl localhost:3000 -d '" BODY "'\n", "");
     code_expect("ask.sh", "curl http://localhost:3000 -d '" BODY "'\n", "");

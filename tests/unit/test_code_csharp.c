@@ -51,10 +51,10 @@ static void csharp__methods_that_other_packages_add(void **state)
     static const code_shape shapes[] = {
         {"void F() { new OpenAIClient(k).GetChatClient(\"m\").AsIChatClient().GetResponseAsync(x); "
          "}",
-         "5 extensions-ai.AsIChatClient.GetResponseAsync unknown m\n"},
+         "5 extensions-ai.AsIChatClient.GetResponseAsync openai m\n"},
         {"void F() { var d = new OpenAIClient(k).AsChatClient(modelId: \"m\"); "
          "d.GetResponseAsync(x); }",
-         "5 extensions-ai.AsChatClient.GetResponseAsync unknown m\n"},
+         "5 extensions-ai.AsChatClient.GetResponseAsync openai m\n"},
         {"void F() { i.AsBuilder().UseX(y).Build().GetResponseAsync(x); }",
          "5 extensions-ai.AsBuilder.GetResponseAsync unknown -\n"},
         {"void F(IServiceProvider s) { s.GetRequiredService<IChatClient>().GetResponseAsync(x); }",

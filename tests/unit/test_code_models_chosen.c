@@ -166,7 +166,7 @@ static void csharp__registered_chat_clients(void **state)
         {"S.cs", "using Microsoft.Extensions.AI;\nclass S { IChatClient c; public S(IChatClient i) "
                  "{ c = i; } void F() { c.GetResponseAsync(t); } }\n"},
     };
-    EXPECT_TREE(files, "2 extensions-ai.AsIChatClient.GetResponseAsync unknown a\n");
+    EXPECT_TREE(files, "2 extensions-ai.AsIChatClient.GetResponseAsync openai a\n");
 }
 
 /* `using OpenAI;` gives no names of `OpenAI.Models`, which is a namespace of another package. */

@@ -7,8 +7,8 @@ static tg_tagging tagging_of(const tg_attributing *a, tg_arena *keep)
 {
     tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, keep);
     const tg_model *model = a->model;
-    tg_tagging_ask(&t, model->host, model->provider, model->is_provider_told,
-                   model->is_provider_sure);
+    tg_slice provider = model->served_as.n ? model->served_as : model->provider;
+    tg_tagging_ask(&t, model->host, provider, model->is_provider_told, model->is_provider_sure);
     return t;
 }
 

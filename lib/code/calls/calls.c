@@ -309,6 +309,8 @@ static bool add_asset(finder *f, const tg_match *m)
     put_makers(f, m, asset);
     if (!tg_suggest(m, &t, f->scan->arena, asset)) f->out_of_memory = true;
     asset->provider = model.provider;
+    asset->provider_waits_for = model.provider_waits_for;
+    asset->served_as = model.served_as;
     if (model.is_attributed_elsewhere) {
         tg_tagging_open(&t, tg_slice_of("model"), model.attributed_by, TG_SINK_BILL);
         tg_open *open = t.opens.count ? tg_vec_at(&t.opens, t.opens.count - 1) : NULL;

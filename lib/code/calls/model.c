@@ -1,4 +1,5 @@
 #include "code/calls/model.h"
+
 #include "code/calls/model_default.h"
 #include "code/calls/model_made.h"
 #include "code/calls/model_text.h"
@@ -6,7 +7,7 @@
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
-static tg_slice keep(tg_model *model, tg_slice text)
+tg_slice tg_model_keep(tg_model *model, tg_slice text)
 {
     tg_slice copy = tg_arena_copy(model->keep, tg_slice_trim(text));
     if (!copy.ptr) model->is_out_of_memory = true;
@@ -24,19 +25,19 @@ static tg_attribute *add(tg_model *model, const char *name)
     return a;
 }
 
-static void add_known(tg_model *model, const char *name, tg_slice value, bool is_number)
+void tg_model_add_known(tg_model *model, const char *name, tg_slice value, bool is_number)
 {
     tg_attribute *a = add(model, name);
     if (!a) return;
-    a->value = keep(model, value);
+    a->value = tg_model_keep(model, value);
     a->is_known = true;
     a->is_number = is_number;
 }
 
-static void add_unknown(tg_model *model, const char *name, tg_slice waits_for)
+void tg_model_add_unknown(tg_model *model, const char *name, tg_slice waits_for)
 {
     tg_attribute *a = add(model, name);
-    if (a) a->waits_for = keep(model, waits_for);
+    if (a) a->waits_for = tg_model_keep(model, waits_for);
 }
 
 /* --- the model -----------------------------------------------------------------------------------
@@ -196,6 +197,12 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     return is_known && name->n;
 }
 
+bool tg_model_otherwise(tg_resolver *r, const tg_ref *ref, tg_slice *text)
+{
+    tg_slice nobody;
+    return default_of(r, ref, 0, text, &nobody);
+}
+
 /* Google's resource names, "models/gemini-2.5-pro", "projects/p/.../publishers/google/models/m". */
 static tg_slice without_resource(tg_slice name)
 {
@@ -222,15 +229,15 @@ static bool ends_resource(tg_resolver *r, const tg_ref *ref, tg_slice *name)
 static void set_name(tg_model *model, tg_slice name)
 {
     name = without_resource(name);
-    model->name = keep(model, name);
-    add_known(model, "model", name, false);
+    model->name = tg_model_keep(model, name);
+    tg_model_add_known(model, "model", name, false);
 }
 
 void tg_model_is_default(tg_model *model, tg_slice otherwise)
 {
     tg_attribute *a = add(model, "model_default_of");
     if (a) a->driver = (tg_slice){NULL, 0};
-    if (a) a->waits_for = keep(model, otherwise);
+    if (a) a->waits_for = tg_model_keep(model, otherwise);
 }
 
 static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
@@ -263,8 +270,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     tg_slice name;
     const tg_ref *ref = &found->ref;
     if (tg_model_is_one_of(r, ref)) {
-        model->waits_for = keep(model, tg_slice_of("which of several is made"));
-        add_unknown(model, "model", model->waits_for);
+        model->waits_for = tg_model_keep(model, tg_slice_of("which of several is made"));
+        tg_model_add_unknown(model, "model", model->waits_for);
         return;
     }
     /* `public string Model { get; set; } = "";`, `var model: String = ""` say nothing. */
@@ -294,8 +301,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         set_default(model, name, why);
         return;
     }
-    model->waits_for = keep(model, why);
-    add_unknown(model, "model", why);
+    model->waits_for = tg_model_keep(model, why);
+    tg_model_add_unknown(model, "model", why);
 }
 
 /* `chats.create(model).sendMessage(text)`: what comes before says it, and the same place of the
@@ -519,8 +526,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
     }
     /* `client.prompt(prompt)`: as long as the prompt says no other. */
     if (find_configured(r, m, model)) return;
-    model->waits_for = keep(model, found.waits_for);
-    add_unknown(model, "model", found.waits_for);
+    model->waits_for = tg_model_keep(model, found.waits_for);
+    tg_model_add_unknown(model, "model", found.waits_for);
 }
 
 /* `wss://api.openai.com/v1/realtime?model=m`, `/v1/listen?model=nova-3&smart_format=true`. */
@@ -571,8 +578,8 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
     bool is_same = is_said && tg_slice_starts(text, tg_slice_of("models/")) &&
                    tg_slice_equal(tg_slice_from(text, strlen("models/")), name);
     if (is_said && !is_same) return false;
-    model->name = keep(model, name);
-    add_known(model, "model", name, false);
+    model->name = tg_model_keep(model, name);
+    tg_model_add_known(model, "model", name, false);
     return true;
 }
 
@@ -586,7 +593,7 @@ static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *plac
 {
     tg_slice written;
     if (tg_model_in_text(r, body, places, &written)) {
-        add_known(model, name, written, written.ptr[0] >= '0' && written.ptr[0] <= '9');
+        tg_model_add_known(model, name, written, written.ptr[0] >= '0' && written.ptr[0] <= '9');
         return;
     }
     tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
@@ -596,54 +603,20 @@ static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *plac
     tg_slice text;
     if (found.state == TG_LOOKUP_ABSENT) return;
     if (found.state == TG_LOOKUP_OPEN) {
-        add_unknown(model, name, found.waits_for);
+        tg_model_add_unknown(model, name, found.waits_for);
     } else if (tg_ref_text(r, &found.ref, &text)) {
         bool is_number = tg_ref_fact_kind(&found.ref) == TG_FACT_NUMBER;
         bool is_true = tg_slice_equal_nocase(text, tg_slice_of("true"));
         bool is_bool = tg_ref_fact_kind(&found.ref) == TG_FACT_BOOL;
         if (is_bool) text = tg_slice_of(is_true ? "true" : "false");
-        add_known(model, name, text, is_number);
+        tg_model_add_known(model, name, text, is_number);
     } else {
-        add_unknown(model, name, tg_ref_show(r, &found.ref));
-    }
-}
-
-/* The provider that a client's base URL leads to. Whether there is one of which it is not sure
- * where it leads. */
-static bool find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg_slice *provider)
-{
-    if (!m->client || !m->client_arguments.count) return false;
-    tg_lookup found = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
-    if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
-    tg_slice url = tg_ref_url(r, &found.ref);
-    tg_slice name, nobody;
-    if (!url.n && default_of(r, &found.ref, 0, &name, &nobody)) url = name;
-    if (!url.n) {
-        add_unknown(model, "base_url", tg_ref_show(r, &found.ref));
-        return true;
-    }
-    add_known(model, "base_url", url, false);
-    const tg_host *host = tg_host_of(r->catalog, url);
-    if (!host) return true;
-    *provider = host->provider;
-    model->host = tg_model_host_at(r, &found, url);
-    if (host->residency.n) add_known(model, "residency", host->residency, false);
-    return !model->host;
-}
-
-/* "openai/gpt-4o" and "openai:gpt-4o" name the provider first; "anthropic.claude-v1:0" does not. */
-static void split_model(tg_model *model, tg_slice *provider)
-{
-    for (size_t i = 0; i < model->name.n && model->name.ptr[i] != '.'; i++) {
-        if (model->name.ptr[i] != '/' && model->name.ptr[i] != ':') continue;
-        *provider = (tg_slice){model->name.ptr, i};
-        return;
+        tg_model_add_unknown(model, name, tg_ref_show(r, &found.ref));
     }
 }
 
 void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
 {
-    tg_slice provider = m->rule->provider;
     tg_ref body, written = tg_ref_unknown(m->unit, (tg_slice){NULL, 0});
     const tg_ref *in_body = NULL;
     if (tg_match_body_of_text(r, m, &body, &written)) in_body = &body;
@@ -656,40 +629,12 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     find_scalar(r, m, &m->rule->service_tier, c ? &c->service_tier : NULL, in_body, "service_tier",
                 model);
     if (m->rule->is_streaming) {
-        add_known(model, "stream", tg_slice_of("true"), false);
+        tg_model_add_known(model, "stream", tg_slice_of("true"), false);
     } else {
         find_scalar(r, m, &m->rule->stream, NULL, in_body, "stream", model);
     }
-    if (m->rule->is_batch) add_known(model, "batch", tg_slice_of("true"), false);
-    if (m->rule->is_provider_in_model && !of_model.n) split_model(model, &of_model);
-    if (of_model.n) provider = of_model;
-    tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
-    if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
-        provider = tg_slice_of("unknown");
-    }
-    bool is_by_name = !provider.n && m->client && !m->client->when.count;
-    if (!provider.n && m->client) provider = m->client->provider;
-    tg_slice of_client = provider;
-    /* Behind an address that is not known, or that may be another one. */
-    bool is_elsewhere = find_base_url(r, m, model, &provider);
-    if (m->endpoint) {
-        const tg_host *host = tg_host_of(r->catalog, m->url);
-        model->host = tg_model_host(r, m);
-        is_elsewhere = !model->host;
-        provider = host ? host->provider : m->endpoint->provider;
-        if (tg_slice_starts(m->url, tg_slice_of("{}"))) {
-            add_unknown(model, "base_url", tg_slice_of("the host of the URL"));
-        } else {
-            add_known(model, "base_url", m->url, false);
-        }
-        if (host && host->residency.n) add_known(model, "residency", host->residency, false);
-    }
-    model->is_provider_told =
-        provider.n && !is_elsewhere && !tg_slice_equal(provider, m->rule->provider);
-    model->is_provider_sure =
-        model->is_provider_told && !(is_by_name && tg_slice_equal(provider, of_client));
-    if (!provider.n) provider = m->sdk->provider;
-    model->provider = keep(model, provider);
+    if (m->rule->is_batch) tg_model_add_known(model, "batch", tg_slice_of("true"), false);
+    tg_model_find_provider(r, m, of_model, model);
     if (tg_slice_find(model->name, tg_slice_of("application-inference-profile/")) != SIZE_MAX) {
         model->is_attributed_elsewhere = true;
         model->is_attributed_for_sure = true;

@@ -13,8 +13,10 @@ typedef struct tg_model {
     tg_slice name;     /* empty when not known */
     tg_slice waits_for;
     tg_slice provider;
-    const tg_host *host;   /* that the client asks, or the request goes to; NULL: not known */
-    bool is_provider_told; /* by the client, the address or the model, not by the SDK alone */
+    tg_slice provider_waits_for; /* as an asset's */
+    tg_slice served_as;          /* the same */
+    const tg_host *host;         /* that the client asks, or the request goes to; NULL: not known */
+    bool is_provider_told;       /* by the client, the address or the model, not by the SDK alone */
     bool is_provider_sure; /* and not by the client's name, which may ask another service as well */
     bool is_attributed_elsewhere; /* the model is an inference profile, which carries tags itself */
     bool is_attributed_for_sure;  /* it is one by its name */
@@ -32,5 +34,14 @@ const tg_host *tg_model_host_at(tg_resolver *r, const tg_lookup *url, tg_slice j
 /* The same of a request. */
 const tg_host *tg_model_host(tg_resolver *r, const tg_match *match);
 void tg_model_of(tg_resolver *r, const tg_match *match, tg_model *model);
+
+/* --- what the files behind it share */
+
+tg_slice tg_model_keep(tg_model *model, tg_slice text);
+/* Attributes of the asset. */
+void tg_model_add_known(tg_model *model, const char *name, tg_slice value, bool is_number);
+void tg_model_add_unknown(tg_model *model, const char *name, tg_slice waits_for);
+/* model_provider.c. `of_model`: the provider that the model tells by itself, or none. */
+void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model);
 
 #endif

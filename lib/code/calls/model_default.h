@@ -39,6 +39,11 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
  * "RubyLLM.configure.default_model". */
 bool tg_model_of_block(tg_resolver *r, const tg_unit *unit, tg_slice path, tg_slice *name);
 
+/* --- model.c */
+
+/* What is used when an environment variable or a parameter is not given. */
+bool tg_model_otherwise(tg_resolver *r, const tg_ref *ref, tg_slice *text);
+
 /* --- model_variant.c */
 
 /* What a variant of an enum of the project, `Model::Gpt4o`, is as a text: by what `function` of it

@@ -91,8 +91,7 @@ static bool is_plain(const tg_reading *r, const tg_ref *ref)
     return false;
 }
 
-/* The step that makes a client that a rule knows, or NULL. */
-static const tg_step *maker_of(tg_resolver *r, const tg_ref *ref, const tg_sdk_client **client)
+const tg_step *tg_client_maker(tg_resolver *r, const tg_ref *ref, const tg_sdk_client **client)
 {
     const tg_step **steps = tg_ref_steps(r, ref), *made = NULL;
     tg_slice name = ref->symbol;
@@ -151,8 +150,9 @@ void tg_tagging_read_client(tg_reading *r, const tg_lookup *found)
     }
     open_otherwise(r, found);
     const tg_sdk_client *client = NULL;
-    const tg_step *made =
-        ref.kind == TG_REF_SYMBOL && ref.step_count ? maker_of(resolver, &ref, &client) : NULL;
+    const tg_step *made = ref.kind == TG_REF_SYMBOL && ref.step_count
+                              ? tg_client_maker(resolver, &ref, &client)
+                              : NULL;
     if (!made) {
         if (!is_plain(r, &ref)) tg_tagging_open_carrier(r, tg_ref_show(resolver, &ref));
         return;

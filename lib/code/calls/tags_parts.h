@@ -131,6 +131,8 @@ void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found);
 
 /* Whether an expression is one of several values, or of a variable that may have been set again. */
 bool tg_tagging_is_one_of(const tg_unit *unit, uint32_t fact);
+/* The step that makes a client that a rule knows, or NULL. */
+const tg_step *tg_client_maker(tg_resolver *r, const tg_ref *ref, const tg_sdk_client **client);
 /* A client that another one sends by. */
 void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 

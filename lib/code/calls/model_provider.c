@@ -1,0 +1,93 @@
+/* model_provider.c - whose the model is: by what the rules say, by where the calls go. */
+#include "code/calls/base_url.h"
+#include "code/calls/model.h"
+
+/* `model->provider` is what the calls are served as: where the base URL leads, the address of the
+ * request, or a host that nobody knows, which is a provider of its own. The host that is known. */
+static const tg_host *go_to(tg_resolver *r, tg_model *model, tg_slice url, tg_slice waits_for)
+{
+    tg_destination to = tg_destination_of(r->catalog, url);
+    if (to.host && to.host->residency.n)
+        tg_model_add_known(model, "residency", to.host->residency, false);
+    if (to.host) {
+        model->provider = tg_model_keep(model, to.host->provider);
+    } else if (to.name.n) {
+        model->served_as = model->provider;
+        model->provider = tg_model_keep(model, to.name);
+    }
+    if (!to.name.n) model->provider_waits_for = tg_model_keep(model, waits_for);
+    return to.host;
+}
+
+/* How sure it is where the calls go. */
+typedef enum way {
+    WAY_OF_SDK,  /* nothing but the SDK says it */
+    WAY_KNOWN,   /* to a host or by a client that the rules know */
+    WAY_UNKNOWN, /* behind an address that is not known, or that may be another one */
+} way;
+
+static way find_base_url(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    tg_base_url base = tg_base_url_of(r, m);
+    if (base.provider.n) model->provider = tg_model_keep(model, base.provider);
+    if (base.waits_for.n) {
+        tg_model_add_unknown(model, "base_url", base.waits_for);
+        model->provider_waits_for = tg_model_keep(model, base.waits_for);
+    } else if (base.url.n) {
+        tg_model_add_known(model, "base_url", base.url, false);
+        const tg_host *host = go_to(r, model, base.url, tg_slice_of("the host of the base URL"));
+        bool is_sure = base.found.state == TG_LOOKUP_PRESENT &&
+                       tg_model_host_at(r, &base.found, base.url);
+        if (is_sure) model->host = host;
+    }
+    if (!base.is_given) return WAY_OF_SDK;
+    return base.provider.n || model->host ? WAY_KNOWN : WAY_UNKNOWN;
+}
+
+/* The same of a request, whose URL may stand behind a proxy's. */
+static way find_endpoint(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    tg_slice host = tg_slice_of("the host of the URL");
+    const tg_host *mentioned = tg_host_of(r->catalog, m->url);
+    model->provider = tg_model_keep(model, mentioned ? mentioned->provider : m->endpoint->provider);
+    if (tg_slice_starts(m->url, tg_slice_of("{}"))) {
+        tg_model_add_unknown(model, "base_url", host);
+    } else {
+        tg_model_add_known(model, "base_url", m->url, false);
+    }
+    (void)go_to(r, model, m->url, host);
+    model->host = tg_model_host(r, m);
+    return model->host ? WAY_KNOWN : WAY_UNKNOWN;
+}
+
+/* "openai/gpt-4o" and "openai:gpt-4o" name the provider first; "anthropic.claude-v1:0" does not. */
+static void split_model(tg_model *model, tg_slice *provider)
+{
+    for (size_t i = 0; i < model->name.n && model->name.ptr[i] != '.'; i++) {
+        if (model->name.ptr[i] != '/' && model->name.ptr[i] != ':') continue;
+        *provider = (tg_slice){model->name.ptr, i};
+        return;
+    }
+}
+
+void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model)
+{
+    tg_slice provider = m->rule->provider;
+    if (m->rule->is_provider_in_model && !of_model.n) split_model(model, &of_model);
+    if (of_model.n) provider = of_model;
+    tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
+    if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
+        provider = tg_slice_of("unknown");
+    }
+    bool is_by_name = !provider.n && m->client && !m->client->when.count;
+    if (!provider.n && m->client) provider = m->client->provider;
+    tg_slice of_client = provider;
+    model->provider = tg_model_keep(model, provider.n ? provider : m->sdk->provider);
+    way to = find_base_url(r, m, model);
+    if (m->endpoint) to = find_endpoint(r, m, model);
+    bool is_said = to == WAY_KNOWN || (to == WAY_OF_SDK && provider.n);
+    provider = model->served_as.n ? model->served_as : model->provider;
+    model->is_provider_told = is_said && !tg_slice_equal(provider, m->rule->provider);
+    model->is_provider_sure =
+        model->is_provider_told && !(is_by_name && tg_slice_equal(provider, of_client));
+}
