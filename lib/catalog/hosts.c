@@ -21,19 +21,6 @@ typedef struct billing {
     tg_slice provider, by;
 } billing;
 
-static const char *const form_names[] = {"map",  "headers", "list",  "csv",
-                                         "json", "value",   "client"};
-
-bool tg_form_parse(tg_slice name, tg_form *out)
-{
-    for (size_t i = 0; i < sizeof form_names / sizeof form_names[0]; i++) {
-        if (!tg_slice_is(name, form_names[i])) continue;
-        *out = (tg_form)i;
-        return true;
-    }
-    return false;
-}
-
 static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
                              tg_arena *arena, tg_vec *problems, tg_err *err)
 {

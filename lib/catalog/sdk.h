@@ -52,8 +52,14 @@ typedef struct tg_carrier {
     tg_places at;
     tg_form form;
     tg_sink sink;
-    tg_slice key;    /* TG_FORM_VALUE: the tag's key */
-    tg_place needs;  /* counts only when this place holds true; no text: always */
+    tg_slice key;       /* TG_FORM_VALUE: the tag's key */
+    tg_place needs;     /* counts only when this place holds true; no text: always */
+    tg_place unless;    /* does not count when this place holds false; no text: always counts */
+    tg_places shown_by; /* a map of the keys that go out, each true; count 0: all do */
+    /* Whose models are asked with it: by who made the model, or who is named in it. Count 0: all.
+     */
+    const tg_slice *providers;
+    size_t provider_count;
     tg_slice prefix; /* TG_FORM_MAP: only keys that start so, without it */
     /* Classes whose objects hold it: an argument that is surely none of them carries nothing. Of
      * clients: packages whose own things carry nothing. */
@@ -129,6 +135,7 @@ typedef struct tg_sdk_call {
     tg_places url;    /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
     tg_places base;   /* raw HTTP: what of the client stands before a relative URL */
     tg_places body;   /* raw HTTP: where model and tags of the request stand */
+    tg_places items;  /* of a batch: a list of what model and limits stand in */
     tg_places fields; /* of a command: words `name=value` that make up the body */
     /* Functions that begin a chain; the methods that end it, and so are the call. */
     const tg_slice *ends;
@@ -183,12 +190,15 @@ typedef struct tg_sdk_call {
     tg_slice fix;                 /* template with {pairs} */
     tg_slice fix_note;
     tg_slice place; /* in words */
+    tg_value fixes; /* what is said instead for the models of some providers, a list */
 } tg_sdk_call;
 
 /* A function that gives back one of its arguments, more or less: instructor.from_openai(client). */
 typedef struct tg_sdk_wrap {
     const tg_sdk *sdk;
     tg_places argument;
+    /* Whose clients it takes. The SDK's own calls stand below what it gives back; empty: none. */
+    tg_slice provider;
     tg_carriers carriers;
 } tg_sdk_wrap;
 

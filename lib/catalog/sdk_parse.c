@@ -120,6 +120,8 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .key = tg_text_of(get(o, "key")),
         .prefix = tg_text_of(get(o, "prefix")),
         .needs = tg_sdk_place_of(p, tg_text_of(get(o, "needs"))),
+        .unless = tg_sdk_place_of(p, tg_text_of(get(o, "unless"))),
+        .shown_by = places_of(p, get(o, "shown_by")),
         .name = tg_text_of(get(o, "name")),
         .is_observer = tg_bool_of(get(o, "observer"), false),
         .is_in_body = tg_bool_of(get(o, "in_body"), false),
@@ -129,6 +131,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
     c.puts = texts_of(p, get(o, "put"), &c.put_count);
     c.returns = places_of(p, get(o, "returns"));
     c.of = texts_of(p, get(o, "of"), &c.of_count);
+    c.providers = texts_of(p, get(o, "providers"), &c.provider_count);
     c.given_by = places_of(p, get(o, "given_by"));
     c.replaced_by = places_of(p, get(o, "replaced_by"));
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
@@ -308,6 +311,7 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
         .base_url = base_url_of(p, o),
         .provider_at = places_of(p, get(o, "provider_at")),
         .fields = places_of(p, get(o, "fields")),
+        .items = places_of(p, get(o, "items")),
         .carriers = carriers_of(p, get(o, "carriers"), common),
         .is_batch = tg_bool_of(get(o, "batch"), false),
         .is_chain = tg_bool_of(get(o, "chain"), false),
@@ -322,6 +326,7 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
         .fix = text_or(o, "fix", p->fix),
         .fix_note = text_or(o, "fix_note", p->fix_note),
         .place = text_or(o, "place", p->place),
+        .fixes = get(o, "fixes"),
     };
     tg_slice when = tg_text_of(get(o, "when_model"));
     if (tg_slice_is(when, "text")) call->when_model = TG_MODEL_TEXT;
@@ -396,6 +401,7 @@ static void add_wraps(parser *p, tg_value list)
         if (!wrap) return;
         wrap->sdk = p->sdk;
         wrap->argument = places_of(p, tg_get(v, "argument"));
+        wrap->provider = tg_text_of(tg_get(v, "provider"));
         wrap->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
         tg_value names = tg_get(v, "functions");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {

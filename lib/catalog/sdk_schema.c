@@ -10,6 +10,16 @@ static const char *const sdk_languages[] = {"any",  "python", "javascript", "typ
                                             "php",  "shell",  NULL};
 static const char *const wrapper_kinds[] = {"call", "context", NULL};
 
+bool tg_form_parse(tg_slice name, tg_form *out)
+{
+    for (size_t i = 0; carrier_forms[i]; i++) {
+        if (!tg_slice_is(name, carrier_forms[i])) continue;
+        *out = (tg_form)i;
+        return true;
+    }
+    return false;
+}
+
 static const char *const model_forms[] = {"text", "text_or_absent", "unless_object", NULL};
 
 static const char place_words[] =
@@ -34,7 +44,7 @@ static void check_places(tg_problems *problems, tg_value object, const char *con
 
 static void check_carrier(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"at", "returns", "given_by", NULL};
+    static const char *const keys[] = {"at", "returns", "given_by", "shown_by", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "at")) && tg_is_missing(tg_get(object, "put"))) {
         tg_problem(problems, object,
@@ -54,6 +64,9 @@ static const tg_schema_key carrier_keys[] = {
     {.name = "prefix", .shape = TG_SHAPE_TEXT},
     {.name = "of", .shape = TG_SHAPE_TEXTS},
     {.name = "needs", .shape = TG_SHAPE_TEXT},
+    {.name = "unless", .shape = TG_SHAPE_TEXT},
+    {.name = "shown_by", .shape = TG_SHAPE_ANY},
+    {.name = "providers", .shape = TG_SHAPE_TEXTS},
     {.name = "name", .shape = TG_SHAPE_TEXT},
     {.name = "replaced_by", .shape = TG_SHAPE_ANY},
     {.name = "in_body", .shape = TG_SHAPE_BOOL},
@@ -139,11 +152,20 @@ static const tg_schema uses_schema = {
     .check = check_uses,
 };
 
+/* Of the models of some providers. */
+static const tg_schema_key fix_keys[] = {
+    {.name = "providers", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "fix", .shape = TG_SHAPE_TEXT, .is_required = true},
+    {.name = "fix_note", .shape = TG_SHAPE_TEXT},
+    {.name = "place", .shape = TG_SHAPE_TEXT, .is_required = true},
+};
+static const tg_schema fix_schema = TG_SCHEMA("a fix", fix_keys);
+
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model",    "max_tokens",  "service_tier", "url",
-                                       "body",     "fields",      "of",           "requires",
-                                       "base_url", "provider_at", "tail",         NULL};
+    static const char *const keys[] = {
+        "model",    "max_tokens", "service_tier", "url",  "body",  "fields", "of",
+        "requires", "base_url",   "provider_at",  "tail", "items", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
         tg_problem(problems, object, "expected \"paths\" below a client or \"functions\" in full");
@@ -162,6 +184,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "service_tier", .shape = TG_SHAPE_ANY},
     {.name = "stream", .shape = TG_SHAPE_ANY},
     {.name = "batch", .shape = TG_SHAPE_BOOL},
+    {.name = "items", .shape = TG_SHAPE_ANY},
     {.name = "url", .shape = TG_SHAPE_ANY},
     {.name = "base", .shape = TG_SHAPE_ANY},
     {.name = "body", .shape = TG_SHAPE_ANY},
@@ -194,6 +217,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "fix", .shape = TG_SHAPE_TEXT},
     {.name = "fix_note", .shape = TG_SHAPE_TEXT},
     {.name = "place", .shape = TG_SHAPE_TEXT},
+    {.name = "fixes", .shape = TG_SHAPE_OBJECTS, .object = &fix_schema},
 };
 static const tg_schema call_schema = {
     .what = "a group of calls",
@@ -205,6 +229,7 @@ static const tg_schema call_schema = {
 static const tg_schema_key wrap_keys[] = {
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "argument", .shape = TG_SHAPE_ANY, .is_required = true},
+    {.name = "provider", .shape = TG_SHAPE_TEXT},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
 };
 static const tg_schema wrap_schema = TG_SCHEMA("a function that passes a client on", wrap_keys);

@@ -356,7 +356,7 @@ static void python__other_sdks(void **state)
         {"from app.llm import helper\nhelper.completion(model='x', messages=m)\n", ""},
         {"import instructor\ninstructor.from_openai(OpenAI()).chat.completions.create(model='x', "
          "response_model=R)\n",
-         "7 openai.chat.completions.create openai x\n"},
+         "7 instructor.create openai x\n"},
         {"import requests\nBASE = 'https://api.mistral.ai'\ndef f(h):\n    "
          "requests.post(f'{BASE}/v1/chat/completions', "
          "json={'model': 'x', 'metadata': {'team': 'a'}}, headers=h)\n",
@@ -365,7 +365,7 @@ static void python__other_sdks(void **state)
          ""},
         {"client.batches.create(input_file_id='f', completion_window='24h', metadata={'team': "
          "'a'})\n",
-         "6 openai.batches.create openai - team=a@provider_log\n"},
+         "6 openai.batches.create openai ? team=a@provider_log\n"},
     };
     CHECK_PYTHON(shapes);
 }

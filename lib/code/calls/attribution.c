@@ -137,7 +137,7 @@ static void add_body(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     }
 }
 
-static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+static void add_all(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
     if (m->made_unit) {
@@ -169,6 +169,14 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     t->level++;
     tg_contexts_apply(a->contexts, m->unit, m->call, t);
     tg_contexts_apply_everywhere(a->contexts, m->unit, m->call, m->sdk, t);
+}
+
+static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    tg_made_by by = tg_model_made_by(a->r, m);
+    t->made_by = &by;
+    add_all(a, m, t);
+    t->made_by = NULL;
 }
 
 /* --- uses of a constructor -----------------------------------------------------------------------

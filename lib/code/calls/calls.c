@@ -3,6 +3,7 @@
 #include "base/tally.h"
 #include "code/calls/attribution.h"
 #include "code/calls/keys.h"
+#include "code/calls/model_made.h"
 #include "code/calls/senders.h"
 #include "code/calls/suggest.h"
 

@@ -615,17 +615,39 @@ static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *plac
     }
 }
 
+/* Who asks with a file, or with requests that are not seen, says the model and the limit there. */
+static void take_batch(tg_model *model)
+{
+    static const char *const names[] = {"model", "max_tokens"};
+    static const tg_slice requests = TG_LIT("the requests of the batch");
+    size_t count = model->attributes.count;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        bool is_there = false;
+        for (size_t k = 0; k < count; k++) {
+            const tg_attribute *a = tg_vec_at(&model->attributes, k);
+            is_there |= tg_slice_is(a->path, names[i]);
+        }
+        if (!is_there) tg_model_add_unknown(model, names[i], requests);
+    }
+    if (!model->name.n && !model->waits_for.n) model->waits_for = requests;
+    tg_model_add_known(model, "batch", tg_slice_of("true"), false);
+}
+
 void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
 {
     tg_ref body, written = tg_ref_unknown(m->unit, (tg_slice){NULL, 0});
     const tg_ref *in_body = NULL;
     if (tg_match_body_of_text(r, m, &body, &written)) in_body = &body;
+    tg_ref item, limits, tier;
+    if (!in_body && tg_model_item(r, m, &m->rule->model, &item)) in_body = &item;
     tg_slice of_model = {NULL, 0};
     if (!take_model_of_url(r, m, in_body, model))
         find_model(r, m, in_body, &written, model, &of_model);
     const tg_sdk_client *c = m->client;
+    if (tg_model_item(r, m, &m->rule->max_tokens, &limits)) in_body = &limits;
     find_scalar(r, m, &m->rule->max_tokens, c ? &c->max_tokens : NULL, in_body, "max_tokens",
                 model);
+    if (tg_model_item(r, m, &m->rule->service_tier, &tier)) in_body = &tier;
     find_scalar(r, m, &m->rule->service_tier, c ? &c->service_tier : NULL, in_body, "service_tier",
                 model);
     if (m->rule->is_streaming) {
@@ -633,7 +655,7 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     } else {
         find_scalar(r, m, &m->rule->stream, NULL, in_body, "stream", model);
     }
-    if (m->rule->is_batch) tg_model_add_known(model, "batch", tg_slice_of("true"), false);
+    if (m->rule->is_batch) take_batch(model);
     tg_model_find_provider(r, m, of_model, model);
     if (tg_slice_find(model->name, tg_slice_of("application-inference-profile/")) != SIZE_MAX) {
         model->is_attributed_elsewhere = true;

@@ -1,6 +1,8 @@
 /* model_made.c - a model that a call is given as an object: who made it, and what the maker was
  * given that reaches every call with it. */
 #include "code/calls/model_made.h"
+#include "code/calls/tags_parts.h"
+#include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
 const tg_symbol *tg_model_symbol(tg_resolver *r, tg_slice family, tg_slice name)
@@ -156,4 +158,112 @@ void tg_model_add_tags(tg_resolver *r, const tg_match *m, tg_tagging *to)
     } else if (tg_model_named(r, &ref, &inner)) {
         add_made(r, &inner, true, to);
     }
+}
+
+/* "openai" of "openai/gpt-4o" and "openai:gpt-4o". */
+static tg_slice named_in(tg_slice model)
+{
+    for (size_t i = 0; i < model.n; i++) {
+        if (model.ptr[i] == '/' || model.ptr[i] == ':') return (tg_slice){model.ptr, i};
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* Whose package the last call of a reference is of, where one of the rules' `models` is. */
+static bool made_by_package(tg_resolver *r, const tg_match *m, const tg_ref *ref, tg_made_by *out)
+{
+    size_t rest;
+    bool is_symbol = ref->kind == TG_REF_SYMBOL;
+    const tg_symbol *s =
+        is_symbol ? tg_model_symbol(r, m->sdk->family, tg_ref_name(r, ref, &rest)) : NULL;
+    if (!s) return false;
+    *out = (tg_made_by){.is_known = true, .provider = s->provider};
+    bool is_several = tg_slice_equal(s->provider, m->sdk->provider);
+    if (!is_several || !ref->steps || ref->steps->kind != TG_STEP_CALL || !ref->steps->call)
+        return true;
+    static const tg_place first = {.position = 0};
+    tg_arguments given = tg_arguments_of_call(ref->steps);
+    tg_lookup name = tg_lookup_place(r, &given, &first, NULL);
+    tg_slice text;
+    if (name.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &name.ref, &text))
+        out->named = named_in(text);
+    return true;
+}
+
+/* Who is asked for a model that stands for one. `waits_for`: of one that is not known. */
+static tg_made_by made_by_of(tg_resolver *r, const tg_match *m, tg_ref ref, tg_slice waits_for)
+{
+    static const tg_slice environment = TG_LIT("environment variable ");
+    tg_made_by by = {.provider = m->sdk->provider};
+    tg_ref inner;
+    tg_slice text;
+    if (tg_model_unwrapped(&ref, &inner)) ref = inner;
+    if (tg_ref_text(r, &ref, &text)) {
+        by.named = named_in(text);
+        by.is_known = true;
+        return by;
+    }
+    /* What the environment says is a text. */
+    bool is_text = tg_match_is_environment(r, &ref) || tg_slice_starts(waits_for, environment);
+    if (!is_text) by.provider = (tg_slice){NULL, 0};
+    bool is_call = ref.kind == TG_REF_SYMBOL && ref.steps && ref.steps->kind == TG_STEP_CALL &&
+                   ref.steps->call;
+    if (is_call && (registered(r, &ref, &inner) || tg_model_named(r, &ref, &inner))) ref = inner;
+    if (made_by_package(r, m, &ref, &by) || !tg_ref_text(r, &ref, &text)) return by;
+    by.named = named_in(text);
+    by.is_known = by.named.n > 0;
+    return by;
+}
+
+/* `isFast ? openai("a") : openai("b")`: who is asked for each of several models, or nobody. */
+static tg_made_by made_by_all(tg_resolver *r, const tg_match *m, const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    tg_made_by all = {.is_known = false};
+    if (f->facts[fact].kind == TG_FACT_KEYWORD || f->facts[fact].kind == TG_FACT_PAIR)
+        fact = tg_facts_in(f, fact, TG_SLOT_VALUE);
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (fact && f->facts[fact].kind == TG_FACT_NAME)
+        b = tg_unit_bindings(unit, tg_unit_scope(unit, fact), f->facts[fact].text, &count);
+    if (count == 1) fact = b->value;
+    bool is_choice = fact && f->facts[fact].kind == TG_FACT_CHOICE;
+    unsigned arms = 0;
+    for (uint32_t c = is_choice ? tg_block_arm(f, fact, 0) : 0; c; c = tg_block_arm(f, fact, c)) {
+        tg_ref one = tg_resolve(r, unit, tg_block_result(f, c));
+        tg_made_by by = made_by_of(r, m, one, one.waits_for);
+        bool is_same = !arms || (tg_slice_equal(by.provider, all.provider) &&
+                                 tg_slice_equal(by.named, all.named));
+        if (!by.is_known || !is_same) return (tg_made_by){.is_known = false};
+        all = by;
+        arms++;
+    }
+    return all;
+}
+
+/* Whether it matters who is asked. */
+static bool has_providers(const tg_sdk_call *rule)
+{
+    for (size_t i = 0; i < rule->carriers.count; i++) {
+        if (rule->carriers.items[i].provider_count) return true;
+    }
+    return !tg_is_missing(rule->fixes);
+}
+
+tg_made_by tg_model_made_by(tg_resolver *r, const tg_match *m)
+{
+    tg_made_by by = {.is_known = true, .provider = m->sdk->provider};
+    if (m->wrapped_by) by.provider = m->wrapped_by->provider;
+    if (m->wrapped_by || !has_providers(m->rule) || !m->rule->model.count) return by;
+    /* `from_provider("anthropic/claude-sonnet-4-5")` */
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    if (m->client) found = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
+    if (found.state == TG_LOOKUP_ABSENT)
+        found = tg_lookup_places(r, &m->arguments, &m->rule->model, NULL);
+    if (found.state == TG_LOOKUP_ABSENT) return by;
+    if (found.unit && found.fact && tg_tagging_is_one_of(found.unit, found.fact))
+        return made_by_all(r, m, found.unit, found.fact);
+    bool is_there = found.state == TG_LOOKUP_PRESENT;
+    tg_ref ref = is_there ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
+    return made_by_of(r, m, ref, ref.waits_for);
 }

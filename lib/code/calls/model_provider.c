@@ -73,7 +73,8 @@ static void split_model(tg_model *model, tg_slice *provider)
 void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model)
 {
     tg_slice provider = m->rule->provider;
-    if (m->rule->is_provider_in_model && !of_model.n) split_model(model, &of_model);
+    if (m->rule->is_provider_in_model && !of_model.n && !m->wrapped_by)
+        split_model(model, &of_model);
     if (of_model.n) provider = of_model;
     tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
     if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
@@ -81,11 +82,14 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
     }
     bool is_by_name = !provider.n && m->client && !m->client->when.count;
     if (!provider.n && m->client) provider = m->client->provider;
+    /* Whose clients a wrap takes is no more than a name: `from_genai` takes those of two services. */
+    bool is_by_wrap = !provider.n && m->wrapped_by;
+    if (is_by_wrap) provider = m->wrapped_by->provider;
     tg_slice of_client = provider;
     model->provider = tg_model_keep(model, provider.n ? provider : m->sdk->provider);
     way to = find_base_url(r, m, model);
     if (m->endpoint) to = find_endpoint(r, m, model);
-    bool is_said = to == WAY_KNOWN || (to == WAY_OF_SDK && provider.n);
+    bool is_said = to == WAY_KNOWN || (to == WAY_OF_SDK && provider.n && !is_by_wrap);
     provider = model->served_as.n ? model->served_as : model->provider;
     model->is_provider_told = is_said && !tg_slice_equal(provider, m->rule->provider);
     model->is_provider_sure =

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 
+#include "code/calls/model_made.h"
 #include "code/match/match_parts.h"
 #include "code/resolve/started.h"
 
@@ -163,6 +164,27 @@ static bool suggest_other(const tg_match *m, const tg_tagging *t, tg_arena *aren
     return asset->fix_note.ptr != NULL;
 }
 
+/* What is said instead where the rule has another fix for those who are asked for the model. */
+static void suggest_for(const tg_match *m, const tg_made_by *by, tg_asset *asset)
+{
+    enum { PROVIDERS = 8 };
+    tg_value fixes = m->rule->fixes;
+    for (tg_value v = tg_first(fixes); !tg_is_missing(v); v = tg_next(fixes, v)) {
+        tg_slice providers[PROVIDERS];
+        size_t count = 0;
+        tg_value of = tg_get(v, "providers");
+        for (tg_value p = tg_first(of); !tg_is_missing(p) && count < PROVIDERS;
+             p = tg_next(of, p)) {
+            providers[count++] = tg_text_of(p);
+        }
+        if (!tg_made_by_one_of(by, providers, count)) continue;
+        asset->fix_template = tg_text_of(tg_get(v, "fix"));
+        asset->fix_note = tg_text_of(tg_get(v, "fix_note"));
+        asset->tag_place = tg_text_of(tg_get(v, "place"));
+        return;
+    }
+}
+
 bool tg_suggest(const tg_match *m, const tg_tagging *t, tg_arena *arena, tg_asset *asset)
 {
     bool is_use = (m->maker_call || m->is_declared) && m->rule->use_fix.n;
@@ -172,6 +194,8 @@ bool tg_suggest(const tg_match *m, const tg_tagging *t, tg_arena *arena, tg_asse
     if (is_kotlin) asset->fix_style = TG_PAIR_KOTLIN;
     asset->fix_note = m->rule->fix_note;
     asset->tag_place = m->rule->place;
+    const tg_made_by by = tg_model_made_by(t->resolver, m);
+    suggest_for(m, &by, asset);
     if (m->started) return suggest_variable(m, arena, asset);
     const tg_carriers *carriers = is_use ? &m->rule->use_carriers : &m->rule->carriers;
     if (!m->is_wrapper || m->rule->fix.n)

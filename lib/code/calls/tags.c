@@ -109,11 +109,36 @@ tg_location tg_tagging_locate(const tg_tagging *t, const tg_unit *unit, uint32_t
                          .end_column = end.column};
 }
 
-/* Some carriers do nothing unless something else is set: telemetry that is off records no metadata.
- */
+bool tg_made_by_one_of(const tg_made_by *by, const tg_slice *providers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (by->provider.n && tg_slice_equal(providers[i], by->provider)) return true;
+        if (by->named.n && tg_slice_equal(providers[i], by->named)) return true;
+    }
+    return false;
+}
+
+/* `telemetry: { isEnabled: false }` */
+static bool is_off(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
+{
+    if (!r->carrier->unless.text.n) return false;
+    tg_lookup found = tg_lookup_place(r->to->resolver, arguments, &r->carrier->unless, base);
+    tg_slice text;
+    return found.state == TG_LOOKUP_PRESENT && tg_ref_text(r->to->resolver, &found.ref, &text) &&
+           tg_slice_equal_nocase(text, tg_slice_of("false"));
+}
+
+/* Some carriers do nothing unless something else is set: telemetry that is off records no metadata;
+ * and some only for the models of some providers. */
 static bool is_in_force(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
 {
     const tg_place *needs = &r->carrier->needs;
+    const tg_made_by *by = r->carrier->provider_count ? r->to->made_by : NULL;
+    if (is_off(r, arguments, base)) return false;
+    if (by && !tg_made_by_one_of(by, r->carrier->providers, r->carrier->provider_count)) {
+        if (!by->is_known) tg_tagging_open_carrier(r, tg_slice_of("whose model is asked"));
+        return false;
+    }
     if (!needs->text.n) return true;
     tg_lookup found = tg_lookup_place(r->to->resolver, arguments, needs, base);
     tg_slice text;
@@ -123,6 +148,31 @@ static bool is_in_force(tg_reading *r, const tg_arguments *arguments, const tg_r
     }
     tg_tagging_open_carrier(r, needs->text);
     return false;
+}
+
+/* Of the tags since a number of them those whose keys a map has as true: `includeRuntimeContext: {
+ * team: true }`. */
+static void keep_shown(tg_reading *r, const tg_arguments *arguments, const tg_ref *base,
+                       size_t since)
+{
+    tg_resolver *resolver = r->to->resolver;
+    tg_vec *tags = &r->to->tags;
+    size_t kept = since, count = tags->count;
+    if (!r->carrier->shown_by.count) return;
+    tg_lookup shown = tg_lookup_places(resolver, arguments, &r->carrier->shown_by, base);
+    for (size_t i = since; i < count; i++) {
+        tg_tag tag = *(const tg_tag *)tg_vec_at(tags, i);
+        tg_lookup one = shown;
+        tg_slice text = {NULL, 0};
+        if (one.state == TG_LOOKUP_PRESENT)
+            one = tg_lookup_key(resolver, &shown.ref, tag.key, UINT32_MAX);
+        bool is_said = one.state == TG_LOOKUP_PRESENT && tg_ref_text(resolver, &one.ref, &text);
+        if (one.state != TG_LOOKUP_ABSENT && !is_said)
+            tg_tagging_open_carrier(r, r->carrier->shown_by.items[0].text);
+        if (is_said && tg_slice_equal_nocase(text, tg_slice_of("true")))
+            *(tg_tag *)tg_vec_at(tags, kept++) = tag;
+    }
+    tags->count = kept;
 }
 
 /* One item of a list of options. A function's result says nothing but by its name. */
@@ -432,8 +482,10 @@ static void add_one(tg_tagging *t, const tg_carriers *carriers, const tg_carrier
         return;
     }
     bool is_here = found.unit == arguments->sources[0].unit;
+    size_t since = t->tags.count;
     tg_tagging_read_form(&r, carrier->form, carrier->key, &found,
                          is_here ? arguments->use : UINT32_MAX);
+    keep_shown(&r, arguments, base, since);
 }
 
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,

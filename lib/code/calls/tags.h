@@ -11,6 +11,13 @@ typedef struct tg_told_header {
     unsigned level;
 } tg_told_header;
 
+/* Who is asked for a call's model: whose package made it, and whom its name begins with where that
+ * package asks several, "openai/gpt-4o". */
+typedef struct tg_made_by {
+    bool is_known;
+    tg_slice provider, named;
+} tg_made_by;
+
 /* Texts are copied into `keep`, which outlives the file's facts. */
 typedef struct tg_tagging {
     tg_resolver *resolver;
@@ -18,6 +25,7 @@ typedef struct tg_tagging {
     const tg_lines *lines; /* of the file of the call */
     const tg_unit *unit;
     bool is_maybe;     /* what is added may not reach the call */
+    const tg_made_by *made_by; /* of the call's model; NULL: it does not matter */
     uint32_t call;     /* in it; 0: not known */
     bool is_handed_on; /* of a constructor: what it makes goes to what is not known */
     /* Who is asked; `is_told` by more than the SDK, which may ask others as well. */
@@ -30,6 +38,10 @@ typedef struct tg_tagging {
     tg_vec headers;  /* tg_told_header: those that were read, of calls before those of clients */
     tg_vec opens;    /* tg_open */
 } tg_tagging;
+
+/* Whether one of some providers is asked for a model; where it is not known, none is for certain.
+ */
+bool tg_made_by_one_of(const tg_made_by *by, const tg_slice *providers, size_t count);
 
 tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines,
                          tg_arena *keep);

@@ -122,10 +122,11 @@ static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **st
 
 /* The client that a chain of other packages' methods begins with: where it is made, it may say
  * which model is meant. The longest name that is one counts. */
-static void note_client(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
+static void note_client(tg_resolver *r, const tg_ref *callee, const tg_step **steps,
+                        size_t step_count, tg_match *m)
 {
     tg_slice name = callee->symbol;
-    for (size_t i = 0; i < callee->step_count && !r->status; i++) {
+    for (size_t i = 0; i < step_count && !r->status; i++) {
         bool is_member = steps[i]->kind == TG_STEP_MEMBER;
         size_t count;
         const tg_symbol *s = tg_sdk_symbols(r->catalog, tg_match_family_of(m->unit), name, &count);
@@ -162,7 +163,7 @@ static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step 
     /* `kernel.Plugins["X"]["Y"].InvokeAsync(kernel)`: what it is called on tells. */
     bool is_told = is_chain || one.rule->called_on_count;
     if (!is_told && calls_on_way(steps, callee->step_count) < 2) return false;
-    note_client(r, callee, steps, &one);
+    note_client(r, callee, steps, callee->step_count, &one);
     *m = one;
     return tg_request_matches(r, m);
 }
@@ -178,6 +179,23 @@ static bool match_other(tg_resolver *r, const tg_ref *callee, const tg_step **st
     bool is_path = tg_slice_find(one.path, tg_slice_of(".")) != SIZE_MAX && !one.rule->url.count;
     if (!is_path) return false;
     *m = one;
+    return true;
+}
+
+/* `instructor.from_anthropic(Anthropic()).create(...)`: the call is instructor's, the client
+ * Anthropic's. */
+static bool match_below_wrap(tg_resolver *r, const tg_ref *callee, const tg_step **steps,
+                             tg_match *m)
+{
+    size_t wrap, made = 0;
+    if (!tg_match_below_wrap(r, steps, callee->step_count, m, &wrap)) return false;
+    if (callee->kind != TG_REF_SYMBOL) return true;
+    note_client(r, callee, steps, wrap, m);
+    /* `OpenAI().with_options(...)` */
+    for (size_t i = 0; i < wrap && m->client; i++) {
+        bool is_call = steps[i]->kind == TG_STEP_CALL && steps[i]->call;
+        if (is_call && made++) tg_match_note_between(m, steps[i]);
+    }
     return true;
 }
 
@@ -206,6 +224,7 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
 {
     const tg_step **steps = tg_ref_steps(r, callee);
     if (!steps) return false;
+    if (match_below_wrap(r, callee, steps, m)) return true;
     if (callee->kind == TG_REF_SYMBOL) {
         size_t rest;
         bool is_known = false;

@@ -30,6 +30,9 @@ typedef struct tg_match {
     /* Functions that the client went through. */
     const tg_step *wraps[TG_MATCH_STEPS];
     size_t wrap_count;
+    /* The one of them whose SDK has the call: `instructor.from_anthropic(client).create(...)`; or
+     * NULL. */
+    const tg_sdk_wrap *wrapped_by;
     bool is_by_tail; /* the client is not known: told by the names of the methods and the arguments
                       */
     bool is_wrapper; /* an organisation's own function */

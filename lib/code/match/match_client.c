@@ -266,6 +266,29 @@ static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     return tg_match_is_given(r, m->rule, m);
 }
 
+bool tg_match_below_wrap(tg_resolver *r, const tg_step **steps, size_t count, tg_match *m,
+                         size_t *wrap)
+{
+    for (size_t i = count; i-- > 0;) {
+        if (steps[i]->kind != TG_STEP_WRAP || !steps[i]->wrap->provider.n) continue;
+        const tg_sdk *sdk = steps[i]->wrap->sdk;
+        tg_match one = *m;
+        bool is_path = path_from(r, sdk, steps, i + 1, count, (tg_slice){NULL, 0}, &one);
+        if (!is_path || !find_call(r, sdk, steps, count, &one)) return false;
+        for (size_t k = 0; k <= i; k++) {
+            bool is_wrap = steps[k]->kind == TG_STEP_WRAP;
+            if (is_wrap && one.wrap_count < TG_MATCH_STEPS) one.wraps[one.wrap_count++] = steps[k];
+        }
+        /* What it is given besides the client is given to each call. */
+        tg_arguments_add(&one.arguments, steps[i], 1);
+        one.wrapped_by = steps[i]->wrap;
+        *wrap = i;
+        *m = one;
+        return true;
+    }
+    return false;
+}
+
 /* Whether what a reference begins with is one of the classes that a condition names. */
 static bool is_of_class(tg_resolver *r, const tg_ref *ref, const tg_sdk_client *client)
 {

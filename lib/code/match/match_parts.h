@@ -47,6 +47,10 @@ bool tg_match_own_wrapper(tg_resolver *r, const tg_ref *function, tg_match *m);
 
 /* RSpec's doubles are functions without a module. */
 bool tg_match_is_double(const tg_unit *unit, tg_slice name);
+/* A call of an SDK whose function gave a client back, `instructor.from_openai(client).create(...)`;
+ * *wrap: the step that did. */
+bool tg_match_below_wrap(tg_resolver *r, const tg_step **steps, size_t count, tg_match *m,
+                         size_t *wrap);
 bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m);
 
 /* --- match_named.c */
