@@ -36,8 +36,8 @@ static way find_base_url(tg_resolver *r, const tg_match *m, tg_model *model)
     } else if (base.url.n) {
         tg_model_add_known(model, "base_url", base.url, false);
         const tg_host *host = go_to(r, model, base.url, tg_slice_of("the host of the base URL"));
-        bool is_sure = base.found.state == TG_LOOKUP_PRESENT &&
-                       tg_model_host_at(r, &base.found, base.url);
+        bool is_sure =
+            base.found.state == TG_LOOKUP_PRESENT && tg_model_host_at(r, &base.found, base.url);
         if (is_sure) model->host = host;
     }
     if (!base.is_given) return WAY_OF_SDK;
@@ -82,7 +82,8 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
     }
     bool is_by_name = !provider.n && m->client && !m->client->when.count;
     if (!provider.n && m->client) provider = m->client->provider;
-    /* Whose clients a wrap takes is no more than a name: `from_genai` takes those of two services. */
+    /* Whose clients a wrap takes is no more than a name: `from_genai` takes those of two services.
+     */
     bool is_by_wrap = !provider.n && m->wrapped_by;
     if (is_by_wrap) provider = m->wrapped_by->provider;
     tg_slice of_client = provider;

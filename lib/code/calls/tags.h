@@ -24,10 +24,10 @@ typedef struct tg_tagging {
     tg_arena *keep;
     const tg_lines *lines; /* of the file of the call */
     const tg_unit *unit;
-    bool is_maybe;     /* what is added may not reach the call */
+    bool is_maybe;             /* what is added may not reach the call */
     const tg_made_by *made_by; /* of the call's model; NULL: it does not matter */
-    uint32_t call;     /* in it; 0: not known */
-    bool is_handed_on; /* of a constructor: what it makes goes to what is not known */
+    uint32_t call;             /* in it; 0: not known */
+    bool is_handed_on;         /* of a constructor: what it makes goes to what is not known */
     /* Who is asked; `is_told` by more than the SDK, which may ask others as well. */
     tg_slice provider;
     bool is_provider_told, is_provider_sure;
