@@ -72,6 +72,7 @@ static void start(tg_sdk_index *index, tg_arena *arena)
         .arena = arena,
         .sdks = tg_vec_of(arena, sizeof(const tg_sdk *)),
         .forked = tg_vec_of(arena, sizeof(const tg_sdk *)),
+        .lasting = tg_vec_of(arena, sizeof(tg_sdk_lasting)),
         .symbols = tg_vec_of(arena, sizeof(tg_symbol)),
         .paths = tg_vec_of(arena, sizeof(tg_sdk_path)),
         .tails = tg_vec_of(arena, sizeof(tg_sdk_path)),
@@ -397,6 +398,16 @@ static const tg_sdk *sdk_of_package(const tg_catalog *catalog, tg_slice family, 
         }
     }
     return NULL;
+}
+
+bool tg_sdk_is_lasting(const tg_catalog *catalog, tg_slice family, tg_slice method)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->lasting.count; i++) {
+        const tg_sdk_lasting *s = tg_vec_at(&index->lasting, i);
+        if (tg_slice_equal(s->method, method) && tg_slice_equal(s->family, family)) return true;
+    }
+    return false;
 }
 
 tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice module, tg_slice *rest)

@@ -12,6 +12,11 @@ typedef struct tg_sdk_path {
     const tg_sdk_call *call;
 } tg_sdk_path;
 
+/* The last part of the name of a context that lasts. */
+typedef struct tg_sdk_lasting {
+    tg_slice family, method;
+} tg_sdk_lasting;
+
 typedef struct tg_sdk_index {
     tg_arena *arena;
     tg_vec sdks;         /* const tg_sdk * */
@@ -25,6 +30,7 @@ typedef struct tg_sdk_index {
     tg_vec wrappers;     /* tg_wrapper */
     tg_vec use_literals; /* tg_use_literal */
     tg_vec uses;         /* tg_slice: all methods of tg_sdk_call.uses, each once */
+    tg_vec lasting;      /* tg_sdk_lasting */
     const tg_unlisted *unlisted;
 } tg_sdk_index;
 
@@ -36,6 +42,8 @@ extern const tg_schema tg_observers_schema;
 
 /* Languages whose rules are the same: "javascript" for "typescript", "java" for "kotlin". */
 tg_slice tg_sdk_family_of(tg_slice language);
+/* "complete" of "acme.llm.complete", "Acme::LLM#complete", "acme.com/llm/complete". */
+tg_slice tg_sdk_last_part(tg_slice name);
 /* Adds what one entry says; the entry was checked by its schema. TG_ENOMEM is the only failure. */
 tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;

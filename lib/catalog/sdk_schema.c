@@ -238,6 +238,7 @@ static const tg_schema_key context_keys[] = {
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "statement", .shape = TG_SHAPE_BOOL},
+    {.name = "lasting", .shape = TG_SHAPE_BOOL},
     {.name = "everywhere", .shape = TG_SHAPE_BOOL},
     {.name = "maybe", .shape = TG_SHAPE_BOOL},
     {.name = "when", .shape = TG_SHAPE_OBJECT, .object = &when_schema},
