@@ -412,6 +412,12 @@ typedef struct tg_observers {
      * that is not the project's. */
     const tg_slice *plain;
     size_t plain_count;
+    /* A file that sends requests has one of these words in it, or imports a module whose name has
+     * one; both count 0: any may. */
+    const tg_slice *senders;
+    size_t sender_count;
+    const tg_slice *sender_modules;
+    size_t sender_module_count;
 } tg_observers;
 /* for (const tg_observers *o = NULL; (o = tg_observers_next(c, family, o)) != NULL;): what the
  * rules say of a family of languages. */

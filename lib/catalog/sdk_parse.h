@@ -23,14 +23,15 @@ typedef struct tg_sdk_index {
     tg_vec forked;       /* const tg_sdk *: those of which forks are known by their name */
     tg_vec symbols;      /* tg_symbol, sorted by family and name */
     uint64_t ends[1024]; /* a bit for each way in which the last part of a symbol's name is built */
-    tg_vec paths;        /* tg_sdk_path, sorted by SDK and path */
-    tg_vec tails;        /* tg_sdk_path, sorted by family and path */
-    tg_vec literals;     /* tg_slice */
-    tg_vec starts;       /* tg_slice: literals with a dot, sorted; none starts with another */
-    tg_vec wrappers;     /* tg_wrapper */
-    tg_vec use_literals; /* tg_use_literal */
-    tg_vec uses;         /* tg_slice: all methods of tg_sdk_call.uses, each once */
-    tg_vec lasting;      /* tg_sdk_lasting */
+    uint64_t below[1024]; /* the same of SDKs whose names hold below any of their modules */
+    tg_vec paths;         /* tg_sdk_path, sorted by SDK and path */
+    tg_vec tails;         /* tg_sdk_path, sorted by family and path */
+    tg_vec literals;      /* tg_slice */
+    tg_vec starts;        /* tg_slice: literals with a dot, sorted; none starts with another */
+    tg_vec wrappers;      /* tg_wrapper */
+    tg_vec use_literals;  /* tg_use_literal */
+    tg_vec uses;          /* tg_slice: all methods of tg_sdk_call.uses, each once */
+    tg_vec lasting;       /* tg_sdk_lasting */
     const tg_unlisted *unlisted;
 } tg_sdk_index;
 

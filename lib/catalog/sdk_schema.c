@@ -428,5 +428,7 @@ static const tg_schema_key observers_keys[] = {
     {.name = "taken_by", .shape = TG_SHAPE_TEXTS},
     {.name = "named", .shape = TG_SHAPE_TEXTS},
     {.name = "plain", .shape = TG_SHAPE_TEXTS},
+    {.name = "senders", .shape = TG_SHAPE_TEXTS},
+    {.name = "sender_modules", .shape = TG_SHAPE_TEXTS},
 };
 const tg_schema tg_observers_schema = TG_SCHEMA("an entry of observers", observers_keys);
