@@ -13,13 +13,15 @@ typedef struct host_index {
     tg_vec hosts;     /* tg_host */
     tg_vec endpoints; /* tg_endpoint */
     tg_vec keys;      /* tg_api_key */
-    tg_vec ways;      /* billing */
+    tg_vec words;     /* provider_word */
 } host_index;
 
-/* What reaches a provider's bill. */
-typedef struct billing {
-    tg_slice provider, by;
-} billing;
+/* What is said of a provider in one of its entries: what reaches its bill, and that each of its
+ * customers has an address of their own. */
+typedef struct provider_word {
+    tg_slice provider, bills_by;
+    bool has_tenants;
+} provider_word;
 
 static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
                              tg_arena *arena, tg_vec *problems, tg_err *err)
@@ -71,13 +73,15 @@ static tg_status add_host(host_index *index, tg_value v)
 {
     tg_value hosts = tg_get(v, "hosts"), paths = tg_get(v, "paths"), keys = tg_get(v, "keys");
     tg_slice provider = tg_text_of(tg_get(v, "provider")), by = tg_text_of(tg_get(v, "bill"));
+    bool has_tenants = tg_bool_of(tg_get(v, "tenants"), false);
     tg_value list = tg_get(v, "carriers");
     tg_carriers carriers = tg_carriers_parse(list, index->hosts.arena);
     if (carriers.count && !carriers.items) return TG_ENOMEM;
     bool has_no_metadata = tg_bool_of(tg_get(v, "no_metadata"), false);
-    billing *way = by.n ? tg_vec_push(&index->ways) : NULL;
-    if (by.n && !way) return TG_ENOMEM;
-    if (way) *way = (billing){provider, by};
+    bool has_words = by.n || has_tenants;
+    provider_word *words = has_words ? tg_vec_push(&index->words) : NULL;
+    if (has_words && !words) return TG_ENOMEM;
+    if (words) *words = (provider_word){provider, by, has_tenants};
     for (tg_value h = tg_first(hosts); !tg_is_missing(h); h = tg_next(hosts, h)) {
         tg_host *host = tg_vec_push(&index->hosts);
         if (!host) return TG_ENOMEM;
@@ -125,7 +129,7 @@ static tg_status add_hosts(void *self, tg_value list, const tg_doc *doc, bool is
         index->hosts = tg_vec_of(arena, sizeof(tg_host));
         index->endpoints = tg_vec_of(arena, sizeof(tg_endpoint));
         index->keys = tg_vec_of(arena, sizeof(tg_api_key));
-        index->ways = tg_vec_of(arena, sizeof(billing));
+        index->words = tg_vec_of(arena, sizeof(provider_word));
     }
     tg_problems to = tg_problems_of(doc, problems, arena);
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -253,21 +257,18 @@ static bool host_fits(tg_slice pattern, tg_slice host, size_t at)
     return at == host.n;
 }
 
-/* The same at any label, since what is below a domain is the domain's; `api.moonshot.` has any
- * ending. */
+/* The same at any label, since what is below a domain is the domain's. */
 static bool is_in_domain(tg_slice domain, tg_slice host)
 {
     bool is_exact = tg_slice_starts(domain, tg_slice_of("//"));
     if (is_exact) return host_fits(tg_slice_from(domain, 2), host, 0);
-    bool has_any_end = domain.n && domain.ptr[domain.n - 1] == '.';
     bool is_below = domain.n && domain.ptr[0] == '.';
     for (size_t at = 0; at < host.n; at++) {
         /* `{}api.openai.com`: the scheme. */
         bool is_label = !at || host.ptr[at - 1] == '.' || (at == 2 && host.ptr[1] == '}');
         bool is_start = is_below ? at && host.ptr[at] == '.' : is_label;
         if (!is_start) continue;
-        tg_slice rest = tg_slice_from(host, at);
-        if (has_any_end ? tg_slice_starts(rest, domain) : host_fits(domain, host, at)) return true;
+        if (host_fits(domain, host, at)) return true;
     }
     return false;
 }
@@ -290,6 +291,26 @@ static bool leads_to(const tg_host *host, const url_parts *url, bool is_open)
            is_in_domain(domain, url->host);
 }
 
+static const tg_host *host_at(const host_index *index, const url_parts *parts, bool is_open)
+{
+    for (size_t i = 0; i < index->hosts.count; i++) {
+        const tg_host *host = tg_vec_at(&index->hosts, i);
+        if (leads_to(host, parts, is_open)) return host;
+    }
+    return NULL;
+}
+
+/* `https://api.groq.com{}`: what is not known begins behind a whole host. */
+static bool ends_before_hole(url_parts *parts)
+{
+    static const tg_slice hole = TG_LIT("{}");
+    size_t n = parts->host.n - (parts->host.n > hole.n ? hole.n : 0);
+    bool is_hole = tg_slice_equal(tg_slice_from(parts->host, n), hole);
+    if (!is_hole || strchr(".-}", parts->host.ptr[n - 1])) return false;
+    parts->host.n = n;
+    return true;
+}
+
 tg_destination tg_destination_of(const tg_catalog *catalog, tg_slice url)
 {
     const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
@@ -297,10 +318,9 @@ tg_destination tg_destination_of(const tg_catalog *catalog, tg_slice url)
     url_parts parts;
     bool has_host = split_url(url, &parts);
     bool is_open = !has_host || tg_slice_find(parts.host, tg_slice_of("{")) != SIZE_MAX;
-    for (size_t i = 0; i < index->hosts.count && !to.host; i++) {
-        const tg_host *host = tg_vec_at(&index->hosts, i);
-        if (leads_to(host, &parts, is_open)) to.host = host;
-    }
+    to.host = host_at(index, &parts, is_open);
+    if (!to.host && is_open && has_host && ends_before_hole(&parts))
+        to.host = host_at(index, &parts, false);
     bool is_by_path = to.host && to.host->host.ptr[0] == '/' && to.host->host.ptr[1] != '/';
     if (is_by_path || (is_open && !to.host)) return to;
     to.name = parts.host;
@@ -325,11 +345,21 @@ bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider)
 tg_slice tg_provider_bills_by(const tg_catalog *catalog, tg_slice provider)
 {
     const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
-    for (size_t i = 0; i < index->ways.count; i++) {
-        const billing *way = tg_vec_at(&index->ways, i);
-        if (tg_slice_equal(way->provider, provider)) return way->by;
+    for (size_t i = 0; i < index->words.count; i++) {
+        const provider_word *words = tg_vec_at(&index->words, i);
+        if (words->bills_by.n && tg_slice_equal(words->provider, provider)) return words->bills_by;
     }
     return (tg_slice){NULL, 0};
+}
+
+bool tg_provider_has_tenants(const tg_catalog *catalog, tg_slice provider)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    for (size_t i = 0; i < index->words.count; i++) {
+        const provider_word *words = tg_vec_at(&index->words, i);
+        if (words->has_tenants && tg_slice_equal(words->provider, provider)) return true;
+    }
+    return false;
 }
 
 /* Whether `pattern` stands in `url` from `at` on and ends at a border; `*` is one component,

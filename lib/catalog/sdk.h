@@ -468,6 +468,9 @@ typedef struct tg_destination {
 tg_destination tg_destination_of(const tg_catalog *catalog, tg_slice url);
 /* Whether requests to a provider's own hosts have no place for tags, however they are made. */
 bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider);
+/* Whether each customer of a provider has an address of their own, as at Azure: one that is not
+ * known is still the provider's. */
+bool tg_provider_has_tenants(const tg_catalog *catalog, tg_slice provider);
 /* What reaches a provider's bill where the tags of its calls do not, in words; or empty. */
 tg_slice tg_provider_bills_by(const tg_catalog *catalog, tg_slice provider);
 /* The endpoint it names, or NULL. */

@@ -91,6 +91,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "residency", .shape = TG_SHAPE_TEXT},
     {.name = "no_model", .shape = TG_SHAPE_BOOL},
     {.name = "no_metadata", .shape = TG_SHAPE_BOOL},
+    {.name = "tenants", .shape = TG_SHAPE_BOOL},
     {.name = "bill", .shape = TG_SHAPE_TEXT},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "needs_model", .shape = TG_SHAPE_BOOL},

@@ -189,17 +189,18 @@ static bool take_assigned(tg_resolver *r, const tg_match *m, const tg_places *pl
  */
 
 /* `spring.ai.openai.base-url` of the tree's settings; `RubyLLM.configure.openai_api_base`. */
-static bool take_configured(tg_resolver *r, const tg_match *m, tg_base_url *out)
+static bool take_configured(tg_resolver *r, const tg_match *m, tg_slice provider, tg_base_url *out)
 {
     for (size_t i = 0; i < m->sdk->base_url_key_count; i++) {
         tg_slice key = m->sdk->base_url_keys[i], text = {NULL, 0};
         const tg_unit *of;
         uint32_t at;
         tg_slice rest = key, first = tg_slice_cut(&rest, '*');
-        bool is_own = m->client && m->client->provider.n && rest.n;
-        if (is_own)
-            key = tg_arena_printf(r->arena, "%.*s%.*s%.*s", TG_FMT(first),
-                                  TG_FMT(m->client->provider), TG_FMT(rest));
+        if (provider.n && rest.n)
+            key = tg_arena_printf(r->arena, "%.*s%.*s%.*s", TG_FMT(first), TG_FMT(provider),
+                                  TG_FMT(rest));
+        /* The settings of another provider. */
+        if (provider.n && !rest.n && tg_slice_find(key, provider) == SIZE_MAX) continue;
         if (!key.ptr) r->status = TG_ENOMEM;
         if (!key.ptr) return false;
         r->met_local_import = true;
@@ -263,7 +264,7 @@ static bool take_of_model(tg_resolver *r, const tg_match *m, tg_base_url *out)
     return false;
 }
 
-tg_base_url tg_base_url_of(tg_resolver *r, const tg_match *m)
+tg_base_url tg_base_url_of(tg_resolver *r, const tg_match *m, tg_slice provider)
 {
     tg_base_url out = {0};
     const tg_places *of_client = m->client ? &m->client->base_url : &m->sdk->base_url;
@@ -281,6 +282,6 @@ tg_base_url tg_base_url_of(tg_resolver *r, const tg_match *m)
     }
     if (take_on_the_way(r, m, &out)) return out;
     bool is_there = take_of_model(r, m, &out) || take_everywhere(r, m, &out);
-    if (!is_there) (void)take_configured(r, m, &out);
+    if (!is_there) (void)take_configured(r, m, provider, &out);
     return out;
 }

@@ -13,8 +13,9 @@ typedef struct tg_base_url {
     tg_lookup found;    /* what says the URL, TG_LOOKUP_ABSENT where settings do */
 } tg_base_url;
 
-/* From the call outwards: what the call is given, what the client was changed and made with, what
- * made the call's model, what is set for all calls. */
-tg_base_url tg_base_url_of(tg_resolver *r, const tg_match *m);
+/* `provider`: what else tells whose it is, or none. From the call outwards: what the call is given,
+ * what the client was changed and made with, what made the call's model, what is set for all calls.
+ */
+tg_base_url tg_base_url_of(tg_resolver *r, const tg_match *m, tg_slice provider);
 
 #endif

@@ -236,8 +236,10 @@ static void set_name(tg_model *model, tg_slice name)
 void tg_model_is_default(tg_model *model, tg_slice otherwise)
 {
     tg_attribute *a = add(model, "model_default_of");
-    if (a) a->driver = (tg_slice){NULL, 0};
-    if (a) a->waits_for = tg_model_keep(model, otherwise);
+    if (!a) return;
+    a->driver = (tg_slice){NULL, 0};
+    a->value = tg_model_keep(model, otherwise);
+    a->is_known = true;
 }
 
 static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)

@@ -2,6 +2,19 @@
 #include "code/calls/base_url.h"
 #include "code/calls/model.h"
 
+/* Names of hosts are the same in any case. */
+static tg_slice keep_host(tg_model *model, tg_slice name)
+{
+    tg_slice copy = tg_model_keep(model, name);
+    char *text = copy.n ? tg_arena_alloc(model->keep, copy.n) : NULL;
+    if (!text) return copy;
+    for (size_t i = 0; i < copy.n; i++) {
+        char c = copy.ptr[i];
+        text[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    return (tg_slice){text, copy.n};
+}
+
 /* `model->provider` is what the calls are served as: where the base URL leads, the address of the
  * request, or a host that nobody knows, which is a provider of its own. The host that is known. */
 static const tg_host *go_to(tg_resolver *r, tg_model *model, tg_slice url, tg_slice waits_for)
@@ -13,7 +26,7 @@ static const tg_host *go_to(tg_resolver *r, tg_model *model, tg_slice url, tg_sl
         model->provider = tg_model_keep(model, to.host->provider);
     } else if (to.name.n) {
         model->served_as = model->provider;
-        model->provider = tg_model_keep(model, to.name);
+        model->provider = keep_host(model, to.name);
     }
     if (!to.name.n) model->provider_waits_for = tg_model_keep(model, waits_for);
     return to.host;
@@ -26,13 +39,14 @@ typedef enum way {
     WAY_UNKNOWN, /* behind an address that is not known, or that may be another one */
 } way;
 
-static way find_base_url(tg_resolver *r, const tg_match *m, tg_model *model)
+static way find_base_url(tg_resolver *r, const tg_match *m, tg_slice provider, tg_model *model)
 {
-    tg_base_url base = tg_base_url_of(r, m);
+    tg_base_url base = tg_base_url_of(r, m, provider);
     if (base.provider.n) model->provider = tg_model_keep(model, base.provider);
     if (base.waits_for.n) {
         tg_model_add_unknown(model, "base_url", base.waits_for);
-        model->provider_waits_for = tg_model_keep(model, base.waits_for);
+        bool is_still = tg_provider_has_tenants(r->catalog, model->provider);
+        if (!is_still) model->provider_waits_for = tg_model_keep(model, base.waits_for);
     } else if (base.url.n) {
         tg_model_add_known(model, "base_url", base.url, false);
         const tg_host *host = go_to(r, model, base.url, tg_slice_of("the host of the base URL"));
@@ -88,7 +102,7 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
     if (is_by_wrap) provider = m->wrapped_by->provider;
     tg_slice of_client = provider;
     model->provider = tg_model_keep(model, provider.n ? provider : m->sdk->provider);
-    way to = find_base_url(r, m, model);
+    way to = find_base_url(r, m, provider, model);
     if (m->endpoint) to = find_endpoint(r, m, model);
     bool is_said = to == WAY_KNOWN || (to == WAY_OF_SDK && provider.n && !is_by_wrap);
     provider = model->served_as.n ? model->served_as : model->provider;
