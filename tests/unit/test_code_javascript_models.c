@@ -135,6 +135,26 @@ static void models__that_are_stored_are_what_is_there_at_first(void **state)
     CHECK(shapes);
 }
 
+/* What is used where nothing is given differs by the way. */
+static void models__of_ways_with_defaults_that_differ_are_none(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"let m; if (a) { m = o.m || 'x'; } else { m = o.m || 'y'; } " ASK("m") ";\n", CHAT "?\n"},
+        {"let m; if (a) m = o.m || 'x'; else if (b) m = o.m || 'y'; else throw 1; " ASK("m") ";\n",
+         CHAT "?\n"},
+        {"function f() { let m = process.env.M || 'x'; if (a) m = process.env.N ?? 'y'; "
+         "return " ASK("m") "; }\n",
+         CHAT "?\n"},
+        {"function f() { let m = process.env.M || 'x'; if (a) m = process.env.N ?? 'x'; "
+         "return " ASK("m") "; }\n",
+         CHAT "x\n"},
+        {"function f(o) { let m = process.env.M || 'x'; if (o.m) m = o.m; return " ASK("m") "; }\n",
+         CHAT "x\n"},
+    };
+    CHECK(shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +162,7 @@ int main(void)
         cmocka_unit_test(models__of_ways_are_those_that_are_gone),
         cmocka_unit_test(models__of_maps_go_by_what_the_key_begins_as),
         cmocka_unit_test(models__of_classes_below_are_what_these_say),
+        cmocka_unit_test(models__of_ways_with_defaults_that_differ_are_none),
         cmocka_unit_test(models__that_are_stored_are_what_is_there_at_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
