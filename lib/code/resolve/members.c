@@ -464,6 +464,7 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         kind = TG_FACT_OTHER;
     }
     if (kind == TG_FACT_MAP) {
+        if (tg_part_member_before_update(r, &object, name, unit, &found)) return found;
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
         /* `init.headers` of what has none is `undefined`. */
