@@ -117,7 +117,8 @@ static tg_tag *push_tag(tg_reading *r, tg_slice key, const tg_unit *unit, uint32
     const tg_gone_tag *gone = gone_of(r, key);
     if (gone && !gone->is_maybe) return NULL;
     if (r->is_maybe || gone) {
-        tg_tagging_open_carrier(r, tg_slice_of("an assignment that may not be reached"));
+        tg_tagging_open_key(t, key, r->carrier->name,
+                            tg_slice_of("an assignment that may not be reached"), r->sink);
         return NULL;
     }
     tg_tag *tag = tg_vec_push(&t->tags);
