@@ -135,6 +135,49 @@ static void models__that_are_stored_are_what_is_there_at_first(void **state)
     CHECK(shapes);
 }
 
+/* What a field was before a method puts more over it is what it is where nobody does. */
+static void models__of_fields_with_updates_are_those_before(void **state)
+{
+    (void)state;
+#define SET "set(o) { this.c = { ...this.c, ...o }; } "
+    static const code_shape shapes[] = {
+        {"class A { c = { model: 'x' }; " SET "f() { return " ASK("this.c.model") "; } }\n",
+         CHAT "x\n"},
+        {"class A { constructor(o) { this.c = { model: 'x', ...o }; } " SET
+         "f() { return " ASK("this.c.model") "; } }\n",
+         CHAT "x\n"},
+        {"class A { constructor(o) { this.c = o; } " SET
+         "f() { const m = this.c.model ?? 'x'; return " ASK("m") "; } }\n",
+         CHAT "x\n"},
+        {"class A { c = {}; " SET "f() { return " ASK("this.c.model") "; } }\n", CHAT "?\n"},
+        {"class A { c = { model: 'x' }; set() { this.c = { ...this.c, model: 'y' }; } f() { "
+         "return " ASK("this.c.model") "; } }\n",
+         CHAT "y\n"},
+    };
+    CHECK(shapes);
+#undef SET
+}
+
+/* What is used where nothing is given differs by the way. */
+static void models__of_ways_with_defaults_that_differ_are_none(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"let m; if (a) { m = o.m || 'x'; } else { m = o.m || 'y'; } " ASK("m") ";\n", CHAT "?\n"},
+        {"let m; if (a) m = o.m || 'x'; else if (b) m = o.m || 'y'; else throw 1; " ASK("m") ";\n",
+         CHAT "?\n"},
+        {"function f() { let m = process.env.M || 'x'; if (a) m = process.env.N ?? 'y'; "
+         "return " ASK("m") "; }\n",
+         CHAT "?\n"},
+        {"function f() { let m = process.env.M || 'x'; if (a) m = process.env.N ?? 'x'; "
+         "return " ASK("m") "; }\n",
+         CHAT "x\n"},
+        {"function f(o) { let m = process.env.M || 'x'; if (o.m) m = o.m; return " ASK("m") "; }\n",
+         CHAT "x\n"},
+    };
+    CHECK(shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +185,8 @@ int main(void)
         cmocka_unit_test(models__of_ways_are_those_that_are_gone),
         cmocka_unit_test(models__of_maps_go_by_what_the_key_begins_as),
         cmocka_unit_test(models__of_classes_below_are_what_these_say),
+        cmocka_unit_test(models__of_fields_with_updates_are_those_before),
+        cmocka_unit_test(models__of_ways_with_defaults_that_differ_are_none),
         cmocka_unit_test(models__that_are_stored_are_what_is_there_at_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,6 +57,53 @@ static void join__a_package_named_as_an_sdk(void **state)
     tg_buf_free(&out);
 }
 
+/* `@app/llm` and `config/models` are what the nearest tsconfig.json says. */
+static void join__modules_go_by_the_aliases_of_tsconfig(void **state)
+{
+    (void)state;
+    static const char *const configs[] = {
+        "{ // JSON with comments\n \"compilerOptions\": {\"paths\": {\"@lib/*\": [\"x/*\"], "
+        "\"@app/*\": [\"./src/*\"],},},}",
+        "{\"compilerOptions\": {\"baseUrl\": \"./src\", \"paths\": {\"@app/*\": [\"*\"]}}}",
+        "{\"compilerOptions\": {\"baseUrl\": \".\", \"paths\": {\"@app/openai\": "
+        "[\"src/openai.ts\"]}}}",
+    };
+    static const char asks[] = "import { embed, client } from '@app/openai';\n"
+                               "embed('text');\n"
+                               "client.chat.completions.create({ model: 'm', messages: [] });\n";
+    static const char has[] = "import OpenAI from 'openai';\n"
+                              "export const client = new OpenAI();\n"
+                              "export const embed = (input: string) =>\n"
+                              "  client.embeddings.create({ model: 'e', input });\n";
+    for (size_t i = 0; i < sizeof configs / sizeof configs[0]; i++) {
+        const code_file files[] = {
+            {"web/tsconfig.json", configs[i]},
+            {"web/src/deep/ask.ts", asks},
+            {"web/src/openai.ts", has},
+        };
+        code_expect_files(files, 3, NULL,
+                          "3 openai.chat.completions.create openai m\n"
+                          "4 openai.embeddings.create openai e\n");
+    }
+    /* Of another directory, and of another name. */
+    static const char call[] = "import { MODEL } from 'config/models';\nimport OpenAI from "
+                               "'openai';\nnew OpenAI().chat.completions.create({ model: MODEL, "
+                               "messages: [] });\n";
+    static const char model[] = "export const MODEL = 'm'; // openai\n";
+    const code_file base[] = {
+        {"web/jsconfig.json", "{\"compilerOptions\": {\"baseUrl\": \"src\"}}"},
+        {"web/src/ask.ts", call},
+        {"web/src/config/models.ts", model},
+    };
+    code_expect_files(base, 3, NULL, "3 openai.chat.completions.create openai m\n");
+    const code_file elsewhere[] = {
+        {"api/tsconfig.json", "{\"compilerOptions\": {\"baseUrl\": \"../web/src\"}}"},
+        {"web/src/ask.ts", call},
+        {"web/src/config/models.ts", model},
+    };
+    code_expect_files(elsewhere, 3, NULL, "3 openai.chat.completions.create openai ?\n");
+}
+
 static void join__a_client_of_another_python_file_counts(void **state)
 {
     (void)state;
@@ -553,6 +600,7 @@ static void hostile__names_that_lead_to_themselves_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(join__modules_go_by_the_aliases_of_tsconfig),
         cmocka_unit_test(join__a_client_of_another_python_file_counts),
         cmocka_unit_test(join__the_sources_of_an_sdk_in_java),
         cmocka_unit_test(join__a_package_named_as_an_sdk),

@@ -175,3 +175,23 @@ void tg_model_by_member_key(wanted *w, const tg_unit *unit, uint32_t object, uin
         if (value) tg_model_take_or_follow(w, of, value);
     }
 }
+
+bool tg_model_are_ways_other(wanted *w, const tg_unit *unit, const tg_binding *b, size_t count,
+                             uint32_t fact)
+{
+    tg_slice name = unit->facts->facts[fact].text, first = {NULL, 0};
+    bool is_branched = false;
+    for (size_t i = 0; i < count; i++) {
+        bool may_be = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
+                      b[i].start < unit->facts->facts[fact].start &&
+                      !tg_model_is_for_nothing(unit, b[i].fact, name);
+        if (!may_be) continue;
+        wanted one = {.r = w->r, .depth = w->depth + 1};
+        tg_model_take_or_follow(&one, unit, b[i].value);
+        if (!one.text.n || one.are_several) continue;
+        is_branched |= b[i].branch != 0;
+        if (first.n && is_branched && !tg_slice_equal(first, one.text)) return true;
+        first = one.text;
+    }
+    return false;
+}

@@ -525,6 +525,7 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
     }
     /* `if fast { model = "gpt-4o-mini" }`: one of several. */
     if (is_one_of && !w->text.n) return;
+    if (count > 1 && !w->text.n && tg_model_are_ways_other(w, unit, b, count, fact)) return;
     /* `m := cfg.Model; if m == "" { m = other }`: what it was before comes first. */
     for (size_t k = 2 * count; k-- > 0 && !w->text.n;) {
         size_t i = k % count;

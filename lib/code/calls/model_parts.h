@@ -46,6 +46,10 @@ uint32_t tg_model_arm(wanted *w, const tg_unit *unit, uint32_t choice);
 uint32_t tg_model_section(wanted *w, const tg_unit *unit, uint32_t function);
 /* `models[Tier.Good]` of a map that is written down, by the member of an enum. */
 void tg_model_by_member_key(wanted *w, const tg_unit *unit, uint32_t object, uint32_t key);
+/* `if (x) m = a.m || "one"; else m = b.m || "other";`: whether what a NAME is otherwise differs by
+ * the way. */
+bool tg_model_are_ways_other(wanted *w, const tg_unit *unit, const tg_binding *b, size_t count,
+                             uint32_t fact);
 
 /* What a function of the project gives back for a call. */
 void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call);

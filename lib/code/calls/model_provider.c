@@ -90,6 +90,9 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
     if (m->rule->is_provider_in_model && !of_model.n && !m->wrapped_by)
         split_model(model, &of_model);
     if (of_model.n) provider = of_model;
+    /* A model that is not known says who is asked, `generateText({ model })`. */
+    if (m->rule->is_provider_in_model && !provider.n && !model->name.n && model->waits_for.n)
+        model->provider_waits_for = model->waits_for;
     tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
     if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
         provider = tg_slice_of("unknown");

@@ -40,6 +40,37 @@ static bool is_overridden(const tg_reading *r, tg_slice key)
     return false;
 }
 
+/* What the call's own headers took away of one that is further away; or NULL. */
+static const tg_gone_tag *gone_of(const tg_reading *r, tg_slice key)
+{
+    const tg_gone_tag *found = NULL;
+    for (size_t i = 0; r->header && !r->is_last && i < r->to->gone.count; i++) {
+        const tg_gone_tag *gone = tg_vec_at(&r->to->gone, i);
+        bool is_same = tg_slice_equal(gone->key, key) && gone->sink == r->sink;
+        bool is_nearer = is_same && gone->level < r->to->level;
+        if (is_nearer && (!found || !gone->is_maybe)) found = gone;
+    }
+    return found;
+}
+
+/* `headers: {"X-Team": undefined}` is as if it were not there. */
+static bool is_left_out(const tg_ref *null)
+{
+    return tg_slice_is(null->unit->facts->facts[null->fact].text, "undefined");
+}
+
+/* `headers: {"X-Team": null}`: a client's header of that name is not sent. */
+static void take_away(tg_reading *r, tg_slice key)
+{
+    if (!r->header) return;
+    tg_gone_tag *gone = tg_vec_push(&r->to->gone);
+    if (!gone) {
+        r->to->resolver->status = TG_ENOMEM;
+        return;
+    }
+    *gone = (tg_gone_tag){tg_tagging_keep(r->to, key), r->sink, r->to->level, r->is_maybe};
+}
+
 void tg_tagging_open_carrier(tg_reading *r, tg_slice waits_for)
 {
     tg_tagging_open(r->to, r->carrier->name, waits_for, r->sink);
@@ -83,7 +114,9 @@ static tg_tag *push_tag(tg_reading *r, tg_slice key, const tg_unit *unit, uint32
 {
     tg_tagging *t = r->to;
     if (is_overridden(r, key)) return NULL;
-    if (r->is_maybe) {
+    const tg_gone_tag *gone = gone_of(r, key);
+    if (gone && !gone->is_maybe) return NULL;
+    if (r->is_maybe || gone) {
         tg_tagging_open_key(t, key, r->carrier->name,
                             tg_slice_of("an assignment that may not be reached"), r->sink);
         return NULL;
@@ -118,7 +151,10 @@ void tg_tagging_add_value(tg_reading *r, tg_slice key, const tg_ref *value, cons
     tg_slice text = {NULL, 0};
     tg_resolver *resolver = r->to->resolver;
     drop_earlier(r, key);
-    if (tg_ref_fact_kind(value) == TG_FACT_NULL) return;
+    if (tg_ref_fact_kind(value) == TG_FACT_NULL) {
+        if (!is_left_out(value)) take_away(r, key);
+        return;
+    }
     if (tg_ref_text(resolver, value, &text)) {
         add_text(r, key, text, unit, fact);
         return;

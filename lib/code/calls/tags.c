@@ -17,6 +17,7 @@ tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *li
         .tags = tg_vec_of(to, sizeof(tg_tag)),
         .opens = tg_vec_of(to, sizeof(tg_open)),
         .headers = tg_vec_of(r->arena, sizeof(tg_told_header)),
+        .gone = tg_vec_of(r->arena, sizeof(tg_gone_tag)),
     };
 }
 

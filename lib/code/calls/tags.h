@@ -11,6 +11,15 @@ typedef struct tg_told_header {
     unsigned level;
 } tg_told_header;
 
+/* A tag that a header which is null takes away, `headers: {"X-Team": null}`, and the level that it
+ * was told at: what is further away does not go out. */
+typedef struct tg_gone_tag {
+    tg_slice key;
+    tg_sink sink;
+    unsigned level;
+    bool is_maybe; /* on a branch */
+} tg_gone_tag;
+
 /* Who is asked for a call's model: whose package made it, and whom its name begins with where that
  * package asks several, "openai/gpt-4o". */
 typedef struct tg_made_by {
@@ -36,6 +45,7 @@ typedef struct tg_tagging {
     size_t own_tags; /* those of the call itself, where its client's follow; 0 before that */
     tg_vec tags;     /* tg_tag */
     tg_vec headers;  /* tg_told_header: those that were read, of calls before those of clients */
+    tg_vec gone;     /* tg_gone_tag: those that a call's headers take away */
     tg_vec opens;    /* tg_open */
 } tg_tagging;
 

@@ -50,7 +50,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("true", BOOL, .name = ""),
     TG_FACT_ROW("false", BOOL, .name = ""),
     TG_FACT_ROW("null", NULL),
-    TG_FACT_ROW("undefined", NULL),
+    TG_FACT_ROW("undefined", NULL, .name = ""),
     TG_FACT_ROW("object", MAP, .rest = TG_SLOT_ITEM),
     TG_FACT_ROW("pair", PAIR, .fields = {{"key", TG_SLOT_KEY}, {"value", TG_SLOT_VALUE}}),
     TG_ROW("computed_property_name", THROUGH),

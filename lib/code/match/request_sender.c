@@ -84,8 +84,11 @@ bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m)
 {
     bool is_made = m->unit->facts->facts[m->call].flags & TG_FACT_NEW;
     if (!m->unit->language->has_relative_urls || is_made) return false;
-    bool is_function = tg_ref_fact_kind(callee) == TG_FACT_FUNCTION;
-    bool is_ours = is_function || callee->kind == TG_REF_UNKNOWN || callee->is_local;
+    tg_fact_kind kind = tg_ref_fact_kind(callee);
+    bool is_function = kind == TG_FACT_FUNCTION;
+    /* `const send = options.fetch ?? fetch` */
+    bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
+    bool is_ours = is_function || is_choice || callee->kind == TG_REF_UNKNOWN || callee->is_local;
     tg_slice name = callee->step_count ? callee->steps->name : callee->symbol;
     if (is_function) name = callee->unit->facts->facts[callee->fact].text;
     if ((!is_ours && !is_sender_by_name(callee, name)) || is_no_sender(name)) return false;

@@ -36,7 +36,7 @@ static const manifest_kind *manifest_of(tg_slice path)
 bool tg_project_is_manifest(const char *path)
 {
     const manifest_kind *kind = manifest_of(tg_slice_of(path));
-    if (tg_settings_is_file(path)) return true;
+    if (tg_settings_is_file(path) || tg_project_is_alias_file(tg_slice_of(path))) return true;
     /* setup.py is a source file as well, and read as that. */
     return kind && strcmp(kind->file, "setup.py") != 0;
 }
@@ -118,6 +118,7 @@ static tg_status read_settings(const tg_input *input, tg_scan *scan, tg_err *err
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err)
 {
     if (tg_settings_is_file(input->path)) return read_settings(input, scan, err);
+    if (tg_project_is_alias_file(scan->path)) return tg_project_read_aliases(input, scan, err);
     const manifest_kind *kind = manifest_of(scan->path);
     tg_slice name = {NULL, 0};
     if (tg_slice_ends(tg_slice_of(kind->file), tg_slice_of(".json"))) {

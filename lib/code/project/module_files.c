@@ -244,10 +244,13 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
         return find_above(p, from, module);
     }
     size_t alias = alias_length(module);
+    const tg_unit *said = alias ? tg_project_find_aliased(p, from, module) : NULL;
+    if (said) return said;
     if (alias)
         return tg_project_find_path(p, from, tg_project_stem_of(tg_slice_from(module, alias)),
                                     true);
-    return tg_project_find_path(p, from, tg_project_stem_of(module), false);
+    const tg_unit *found = tg_project_find_path(p, from, tg_project_stem_of(module), false);
+    return found ? found : tg_project_find_aliased(p, from, module);
 }
 
 tg_slice tg_project_directory_of(tg_slice path)

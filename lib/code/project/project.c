@@ -182,6 +182,9 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
         const tg_settings **settings = l && l->settings ? tg_vec_push(&p->settings) : NULL;
         if (l && l->settings && !settings) return TG_ENOMEM;
         if (settings) *settings = l->settings;
+        const tg_scan **aliases = l && l->aliases.count ? tg_vec_push(&p->aliases) : NULL;
+        if (l && l->aliases.count && !aliases) return TG_ENOMEM;
+        if (aliases) *aliases = scans[i];
         if (!l || !l->unit) continue;
         p->has_sdk_files |= !l->only_uses;
         tg_module_file *file = tg_vec_push(&p->files);
@@ -286,7 +289,8 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
         if (!tail.n && !member.n) continue;
         if (unit->language->is_relative_by_dots) {
             if (has_file(p, last_part(tail)) || has_file(p, member)) return true;
-        } else if (tg_slice_is(tail, "index") || tg_project_find_path(p, unit, tail, true)) {
+        } else if (tg_slice_is(tail, "index") || tg_project_find_path(p, unit, tail, true) ||
+                   tg_project_find_aliased(p, unit, module)) {
             return true;
         }
     }
@@ -355,6 +359,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
         .sdk_spaces = tg_vec_of(arena, sizeof(tg_slice)),
         .settings = tg_vec_of(arena, sizeof(const tg_settings *)),
+        .aliases = tg_vec_of(arena, sizeof(const tg_scan *)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,
         .class_files = tg_vec_of(arena, sizeof(tg_module_file)),

@@ -6,7 +6,8 @@
 #include "code/resolve/resolve.h"
 #include "model/reader.h"
 
-/* package.json, pyproject.toml: they name the package around them. */
+/* package.json, pyproject.toml: they name the package around them; tsconfig.json, settings: what
+ * the files below them go by. */
 bool tg_project_is_manifest(const char *path);
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err) TG_MUST_CHECK;
 

@@ -23,6 +23,7 @@ typedef struct tg_left {
     bool imports_itself;         /* a manifest: files of its src/ import the package by its name */
     bool has_index;              /* a manifest: there is a src/index */
     const tg_settings *settings; /* a configuration: what it says */
+    tg_vec aliases;              /* a tsconfig.json: what modules are called by (aliases.c) */
 } tg_left;
 
 typedef struct tg_module_file {
@@ -52,6 +53,7 @@ typedef struct tg_project {
     tg_vec packages;    /* const tg_scan *: manifests that name one */
     tg_vec sdk_spaces;  /* tg_slice: "com.openai", where an SDK's own sources are in the tree */
     tg_vec settings;    /* const tg_settings * */
+    tg_vec aliases;     /* const tg_scan *: what says by what the project's modules are called */
     tg_vec class_files; /* tg_module_file: paths instead of stems, also of files that nothing is
                            read of, by the names of the classes that they are named after */
 } tg_project;
@@ -107,6 +109,14 @@ bool tg_project_shares_package(void *self, const tg_unit *a, const tg_unit *b);
 tg_slice tg_project_package_of(void *self, const tg_unit *unit);
 /* Whether a language that shares names in a directory has another file there. */
 bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit);
+
+/* --- aliases.c */
+
+/* tsconfig.json, tsconfig.app.json, jsconfig.json */
+bool tg_project_is_alias_file(tg_slice path);
+tg_status tg_project_read_aliases(const tg_input *input, tg_scan *scan, tg_err *err) TG_MUST_CHECK;
+/* The file that a module means by those of them that stand above, the nearest first; or NULL. */
+const tg_unit *tg_project_find_aliased(const tg_project *p, const tg_unit *from, tg_slice module);
 
 /* --- class_files.c */
 

@@ -487,6 +487,20 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
     return is_sure || !i ? tg_ref_several(r, unknown, ways, n) : unknown;
 }
 
+/* `if (x) m = a.m || "one"; else m = b.m || "other";`: what is used otherwise differs by the way.
+ */
+static bool are_others(tg_resolver *r, const tg_ref *a, const tg_ref *b)
+{
+    tg_slice first, second;
+    bool may_be = a->kind == TG_REF_UNKNOWN && b->kind == TG_REF_UNKNOWN && a->default_unit &&
+                  b->default_unit;
+    if (!may_be) return false;
+    tg_ref one = tg_resolve(r, a->default_unit, a->default_fact);
+    tg_ref other = tg_resolve(r, b->default_unit, b->default_fact);
+    return tg_ref_text(r, &one, &first) && tg_ref_text(r, &other, &second) &&
+           !tg_slice_equal(first, second);
+}
+
 tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
                       uint32_t use)
 {
@@ -518,6 +532,12 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
             if (is_value && !tg_part_is_null(&latest) && !tg_part_is_null(&one)) {
                 latest = one_of(r, unit, b, i + 1, &latest, use);
                 if (r->pick && latest.kind != TG_REF_UNKNOWN) return latest;
+                latest.maybe_unit = last_value ? unit : NULL;
+                latest.maybe_fact = last_value;
+                return latest;
+            }
+            if (are_others(r, &one, &latest)) {
+                latest = depends(r, unit, b[i].name);
                 latest.maybe_unit = last_value ? unit : NULL;
                 latest.maybe_fact = last_value;
                 return latest;

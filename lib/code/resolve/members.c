@@ -464,6 +464,7 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         kind = TG_FACT_OTHER;
     }
     if (kind == TG_FACT_MAP) {
+        if (tg_part_member_before_update(r, &object, name, unit, &found)) return found;
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
         /* `init.headers` of what has none is `undefined`. */
@@ -638,7 +639,11 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     }
     uint32_t item = tg_ref_fact_kind(&by) == TG_FACT_NUMBER ? item_of(&base, name) : 0;
     if (item) return tg_part_eval(r, base.unit, item);
-    if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
+    /* `(await vscode.lm.selectChatModels())[0]`: of what gives several the first is one. */
+    bool is_number = tg_ref_fact_kind(&by) == TG_FACT_NUMBER;
+    bool may_be_one = is_number && unit->language->has_relative_urls;
+    if (may_be_one && base.kind == TG_REF_SYMBOL && tg_part_is_client(r, &base)) return base;
+    if (is_number) return tg_part_shown(r, unit, fact);
     tg_ref member = tg_resolve_member(r, base, name, unit);
     tg_part_option(r, unit, object, name, &base, &member);
     /* `new ConfigurationBuilder().AddJsonFile(f).Build()["OpenAI:Model"]` */

@@ -187,6 +187,15 @@ bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out);
 /* What is known of a member of maps that are put together, though one that is not may change it;
  * false while nothing is picked. */
 bool tg_part_pick_merged(tg_resolver *r, const tg_ref *merged, tg_slice name, tg_ref *out);
+
+/* --- updated.c */
+
+/* A member of a map that a field is set to with what it held before: `{...this.config, ...x}`. */
+bool tg_part_member_before_update(tg_resolver *r, const tg_ref *map, tg_slice name,
+                                  const tg_unit *unit, tg_ref *out);
+
+/* --- alternatives.c, too */
+
 /* Of what a name was set to on several ways the one that is picked; false while none is. */
 bool tg_part_pick_way(tg_resolver *r, const tg_unit *unit, const tg_ref *ways, size_t count,
                       tg_ref *out);

@@ -1,4 +1,5 @@
 // Tags that a model gets through what is made of it.
+import { LLMChain, loadQAStuffChain } from "langchain/chains";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { RunnableSequence } from "@langchain/core/runnables";
 import { createReactAgent } from "@langchain/langgraph/prebuilt";
@@ -60,3 +61,15 @@ export const untaggedModel = new ChatOpenAI({ model: "gpt-4o" });
 // Nobody asks it: told where it is made.
 // tallygate-expect: llm-attribution
 export const unusedModel = new ChatOpenAI({ model: "gpt-4o" });
+
+export function older(q: string, ask: (q: string) => string) {
+  const model = new ChatOpenAI({ model: "gpt-4o" });
+  const prompt = ChatPromptTemplate.fromTemplate("{q}");
+  // tallygate-expect: llm-attribution
+  const told = new LLMChain({ llm: model, prompt }).call({ q });
+  // tallygate-ok
+  const ok = new LLMChain({ llm: model, prompt }).call({ q }, tagged);
+  // tallygate-expect: llm-attribution
+  const said = loadQAStuffChain(model).run(q);
+  return [told, ok, said, ask.call(null, q)];
+}

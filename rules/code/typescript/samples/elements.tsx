@@ -1,6 +1,7 @@
 import { openai } from "@ai-sdk/openai";
 import * as gensx from "@gensx/core";
 import { ChatCompletion, OpenAI, OpenAIEmbedding, OpenAIProvider } from "@gensx/openai";
+import { ChatCompletion as ClaudeCompletion, GSXChatCompletion } from "@gensx/anthropic";
 import { generateText } from "@gensx/vercel-ai";
 import { render } from "ai/rsc";
 import { useRef } from "react";
@@ -101,3 +102,15 @@ export function Reader() {
   const second = () => other.generateContent("a");
   const third = () => none.generateContent("a");
 }
+
+const Plan = gensx.Component<{ text: string }, string>("Plan", async ({ text }) => {
+  const messages = [{ role: "user" as const, content: text }];
+  // tallygate-expect: llm-attribution
+  const draft = await GSXChatCompletion.run({ model: "claude-sonnet-4-5", max_tokens: 1000, messages });
+  // tallygate-ok
+  // tallygate:ignore llm-attribution -- the key is this team's own
+  const other = await GSXChatCompletion.run({ model: "claude-sonnet-4-5", max_tokens: 1000, messages });
+  // tallygate-expect: llm-attribution
+  return <ClaudeCompletion model="claude-sonnet-4-5" max_tokens={1000} messages={[...messages, draft, other]} />;
+});
+export { Plan };

@@ -3,6 +3,8 @@ import { generateText as mfGenerateText, streamText as mfStreamText, embed as mf
 import { ai, AxAI, AxAIAnthropic, ax } from "@ax-llm/ax";
 import { complete, getModel, stream as piStream } from "@mariozechner/pi-ai";
 import { chat, generateImage, toolDefinition } from "@tanstack/ai";
+import { anthropic as aiAnthropic } from "@ai-sdk/anthropic";
+import { openai as aiOpenai } from "@ai-sdk/openai";
 import { openaiText, openaiImage } from "@tanstack/ai-openai";
 import { generateText as xsaiGenerate } from "@xsai/generate-text";
 import { streamText as xsaiStream } from "xsai";
@@ -152,7 +154,11 @@ declare const components: any, models: any;
 // tallygate-expect: llm-attribution
 export const support = new ConvexAgent(components.agent, { name: "Support", languageModel: models.chat("gpt-4o-mini") });
 // tallygate-ok
-export const billed = new ConvexAgent(components.agent, { name: "Billed", languageModel: models.chat("gpt-4o"), providerOptions: { openai: { metadata: { team: "search", use_case: "ranking" } } } });
+export const billed = new ConvexAgent(components.agent, { name: "Billed", languageModel: aiOpenai("gpt-4o"), providerOptions: { openai: { metadata: { team: "search", use_case: "ranking" } } } });
+// tallygate-expect: tag-undecided
+export const open = new ConvexAgent(components.agent, { name: "Open", languageModel: models.chat("gpt-4o"), providerOptions: { openai: { metadata: { team: "search", use_case: "ranking" } } } });
+// tallygate-expect: llm-attribution
+export const lost = new ConvexAgent(components.agent, { name: "Lost", languageModel: aiAnthropic("claude-haiku-4-5"), providerOptions: { openai: { metadata: { team: "search", use_case: "ranking" } } } });
 
 async function browse() {
   // tallygate-expect: llm-attribution

@@ -31,4 +31,6 @@ export async function media(voice: string, id: string, sound: Buffer) {
   await axios.post("https://api.replicate.com/v1/deployments/acme/cats/predictions", { input: {} });
   // tallygate-expect: llm-attribution
   await axios.post("https://router.huggingface.co/fal-ai/fal-ai/flux/dev", { prompt: "x" });
+  // tallygate-expect: llm-attribution
+  await axios.post("https://clipdrop-api.co/text-to-image/v1", form, { headers: { "x-api-key": id } });
 }

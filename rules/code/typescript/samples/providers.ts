@@ -1,6 +1,7 @@
 import { Agent as OpenAIAgent } from "@openai/agents";
 import { InferenceClient } from "@huggingface/inference";
 import { propagateAttributes } from "@langfuse/tracing";
+import { createAnthropic } from "@ai-sdk/anthropic";
 import { Agent } from "@mastra/core/agent";
 import { Mistral } from "@mistralai/mistralai";
 import ModelClient from "@azure-rest/ai-inference";
@@ -68,6 +69,11 @@ new OpenAIAgent({ name: "planner", model: "gpt-4o", modelSettings: { providerDat
 new Agent({ name: "planner", model: "openai/gpt-4o" });
 // tallygate-ok
 new Agent({ name: "planner", model: "openai/gpt-4o", defaultOptions: { providerOptions: { openai: { metadata: META } } } });
+// Anthropic's package reads no metadata, and OpenAI's options are not for it.
+// tallygate-expect: llm-attribution
+new Agent({ name: "planner", model: "anthropic/claude-haiku-4-5", defaultOptions: { providerOptions: { openai: { metadata: META } } } });
+// tallygate-ok
+new Agent({ name: "planner", model: createAnthropic({ headers: HEADERS })("claude-haiku-4-5") });
 
 // tallygate-expect: llm-attribution
 new LlamaOpenAI({ model: "gpt-4o" });

@@ -103,3 +103,27 @@ joinedTags.chat.completions.create(question);
 const oneTag = new OpenAI({ defaultHeaders: { "x-litellm-tags": ["team:search"].join(",") } });
 // tallygate-expect: llm-attribution
 oneTag.chat.completions.create(question);
+
+// What sends is fetch, or what stands in for it.
+type Send = typeof fetch;
+const spot = "https://api.openai.com/v1/chat/completions";
+const text = JSON.stringify({ model: "gpt-4o-mini", messages: [{ role: "user", content: "hi" }] });
+const telling = { "Helicone-Property-Team": "search", "Helicone-Property-Use-Case": "ranking" };
+export const makeSender = (options: { fetcher?: Send } = {}) => {
+  const send = options.fetcher ?? fetch;
+  // tallygate-expect: llm-attribution
+  return async () => send(spot, { method: "POST", body: text });
+};
+export class Sender {
+  private send: Send;
+  constructor(options: { fetch?: Send }) {
+    this.send = options.fetch ?? globalThis.fetch;
+  }
+  ask() {
+    // tallygate-ok
+    return this.send(spot, { method: "POST", headers: telling, body: text });
+  }
+  list() {
+    return this.send("https://api.openai.com/v1/models", { method: "GET", headers: telling, body: "" });
+  }
+}
