@@ -171,6 +171,11 @@ typedef struct tg_language {
     const tg_through_row *methods; /* the same of methods, by their names alone; ends with {NULL} */
     const tg_scope_row *scopes;    /* ends with {NULL}; NULL: none */
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
+    /* Classes and decorators, by how their full names begin or end ("a.*", "*B"), that make a typed
+     * attribute in a class's body a default; NULL-terminated, NULL: none. And types of attributes
+     * that are none all the same. */
+    const char *const *field_makers;
+    const char *const *constant_types;
     const char *initializer; /* the method that sets up an object, which calls that of the class
                                 above by its name: "__init__"; NULL: none */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
