@@ -262,6 +262,7 @@ const tg_language tg_language_python = {
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,
     .self = "self",
+    .global_word = "global ",
     .field_makers = field_makers,
     .constant_types = constant_types,
     .initializer = "__init__",

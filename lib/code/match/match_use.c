@@ -3,6 +3,7 @@
  * is handed over. */
 #include "base/limits.h"
 #include "code/match/match_parts.h"
+#include "code/resolve/below.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
@@ -166,14 +167,6 @@ static const tg_binding *bindings_of(const tg_unit *unit, uint32_t fact, size_t 
     return b;
 }
 
-/* The only thing it is set to, or the parameter; NULL: it is none of these, or several. */
-static const tg_binding *binding_of(const tg_unit *unit, uint32_t fact)
-{
-    size_t count;
-    const tg_binding *b = bindings_of(unit, fact, &count);
-    return count == 1 ? b : NULL;
-}
-
 /* What a call gives for a parameter; 0: nothing. */
 static uint32_t given_for(const tg_caller *by, const tg_ref *to, tg_slice name)
 {
@@ -271,6 +264,35 @@ static bool find_in_index(search *s, const tg_unit *unit, uint32_t index)
     return is_found;
 }
 
+/* `self.llm` of a class that does not set it, as mixins do not: what those below it set. */
+static bool find_below(search *s, const tg_unit *unit, uint32_t member)
+{
+    enum { BELOW = 4 };
+    const tg_facts *f = unit->facts;
+    uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT), class = tg_unit_class(unit, member);
+    const char *self = unit->language->self;
+    tg_slice name = f->facts[member].text;
+    tg_ref ref = tg_resolve(s->r, unit, member);
+    /* Nothing is known, or only whose member it is. */
+    bool is_nothing = ref.kind == TG_REF_UNKNOWN || (ref.kind == TG_REF_SYMBOL && ref.is_local) ||
+                      (ref.kind == TG_REF_FACT && ref.step_count);
+    bool is_open = is_nothing && class && object && self &&
+                   tg_slice_is(f->facts[object].text, self);
+    tg_caller below[BELOW];
+    size_t count = is_open ? tg_classes_below(s->r, unit, class, below, BELOW) : 0;
+    bool is_found = false;
+    s->r->met_caller |= is_open;
+    for (size_t i = 0; i < count; i++) {
+        size_t n = 0;
+        const tg_binding *b = tg_unit_bindings(below[i].unit, below[i].call, name, &n);
+        for (size_t k = 0; k < n; k++) {
+            if (b[k].kind == TG_BIND_VALUE && b[k].value)
+                take_value(s, below[i].unit, b[k].value, &is_found);
+        }
+    }
+    return is_found;
+}
+
 /* A value of which nothing more is known here: what it is taken from, `llm.bind_tools(t)`, or what
  * is handed to the function or the object. */
 static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
@@ -284,7 +306,10 @@ static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
         uint32_t callee =
             f->facts[fact].kind == TG_FACT_CALL ? tg_facts_in(f, fact, TG_SLOT_CALLEE) : 0;
         bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
-        const tg_binding *b = callee ? NULL : binding_of(unit, fact);
+        size_t count = 0;
+        const tg_binding *b = callee ? NULL : bindings_of(unit, fact, &count);
+        if (!count && f->facts[fact].kind == TG_FACT_MEMBER) return find_below(s, unit, fact);
+        if (count > 1) b = NULL;
         /* `constructor(private llm)` makes it a field as well. */
         if (b && b->kind == TG_BIND_PARAMETER) {
             uint32_t function = tg_unit_around(unit, b->value, TG_FACT_FUNCTION);
@@ -403,7 +428,7 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
         s = given;
         is_found = true;
     }
-    if (!is_found) return false;
+    if (!is_found) return object && tg_match_signed(r, unit, fact, out);
     if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, s.made.frame, true);
     *out = s.made;
     out->maker_unit = s.made.unit;

@@ -213,6 +213,7 @@ typedef struct tg_language {
     bool has_packages;          /* a file says whose names it has at its top: `package a.b` */
     tg_pair_style fix_style;    /* how fixes write pairs */
     bool has_hash_comments;     /* `#` begins a comment, and nothing else does */
+    const char *global_word;    /* declares names that a function sets for its file: "global " */
     const char *space_word;     /* what a line begins with that says so: "package "; or NULL */
     bool shares_directory;    /* files of one directory see each other's names without an import */
     bool imports_directories; /* a module is a directory, whose path ends its name (Go) */
