@@ -38,6 +38,33 @@ def by_own_function(texts):
     return retried(client.embeddings.create, model="text-embedding-3-small", input=texts)
 
 
+class Chat:
+    def __init__(self):
+        self.client = openai.OpenAI()
+
+    def _retried(self, create, arguments):
+        try:
+            return create(**arguments)
+        except openai.BadRequestError:
+            return create(model="gpt-4.1-mini", messages=arguments["messages"])
+
+    def _noted(self, create, arguments):
+        return [create, arguments]
+
+    def ask(self, messages):
+        arguments = {"model": "gpt-4.1-mini", "messages": messages}
+        # tallygate-expect: llm-attribution
+        return self._retried(self.client.chat.completions.create, arguments)
+
+    def ask_with_tags(self, messages):
+        arguments = {"model": "gpt-4.1-mini", "messages": messages, "metadata": TAGS}
+        # tallygate-ok
+        return self._retried(self.client.chat.completions.create, arguments)
+
+    def note(self, messages):
+        return self._noted(self.client.chat.completions.create, messages)
+
+
 def by_request(body):
     # tallygate-expect: tag-undecided
     return call_with_retry(httpx.post, "https://api.openai.com/v1/chat/completions", json=body)
