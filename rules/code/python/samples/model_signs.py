@@ -63,3 +63,11 @@ def none_of_these(graph, retriever, tools, question):
     tools.invoke([AIMessage(content="", tool_calls=[])])
     PROMPT.invoke([HumanMessage(content=question)])
     return (PROMPT | StrOutputParser()).invoke({"question": question})
+
+
+def of_several(question):
+    from langchain_openai import ChatOpenAI
+
+    for model in [ChatOpenAI(model="gpt-4o"), ChatOpenAI(model="gpt-4o-mini")]:
+        # tallygate-expect: llm-attribution
+        model.invoke(question)
