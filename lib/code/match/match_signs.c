@@ -65,8 +65,8 @@ static bool is_of_sdk(const tg_sdk *sdk, tg_slice name)
         tg_slice package = sdk->packages[i];
         bool is_it = package.n == first.n;
         for (size_t k = 0; is_it && k < first.n; k++)
-            is_it = first.ptr[k] == package.ptr[k] ||
-                    (first.ptr[k] == '_' && package.ptr[k] == '-');
+            is_it =
+                first.ptr[k] == package.ptr[k] || (first.ptr[k] == '_' && package.ptr[k] == '-');
         if (is_it) return true;
     }
     return false;

@@ -300,8 +300,8 @@ static bool find_below(search *s, const tg_unit *unit, uint32_t member)
     /* Nothing is known, or only whose member it is. */
     bool is_nothing = ref.kind == TG_REF_UNKNOWN || (ref.kind == TG_REF_SYMBOL && ref.is_local) ||
                       (ref.kind == TG_REF_FACT && ref.step_count);
-    bool is_open = is_nothing && class && object && self &&
-                   tg_slice_is(f->facts[object].text, self);
+    bool is_open =
+        is_nothing && class && object && self && tg_slice_is(f->facts[object].text, self);
     tg_caller below[BELOW];
     size_t count = is_open ? tg_classes_below(s->r, unit, class, below, BELOW) : 0;
     bool is_found = false;
