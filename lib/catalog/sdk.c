@@ -81,6 +81,7 @@ static void start(tg_sdk_index *index, tg_arena *arena)
         .wrappers = tg_vec_of(arena, sizeof(tg_wrapper)),
         .use_literals = tg_vec_of(arena, sizeof(tg_use_literal)),
         .uses = tg_vec_of(arena, sizeof(tg_slice)),
+        .with_signs = tg_vec_of(arena, sizeof(const tg_sdk_call *)),
     };
 }
 
@@ -350,6 +351,16 @@ bool tg_sdk_call_is_used_by(const tg_sdk_call *call, tg_slice method)
         if (tg_slice_equal(call->uses[i], method)) return true;
     }
     return false;
+}
+
+const tg_sdk_call *tg_sdk_signed(const tg_catalog *catalog, tg_slice family, size_t nth)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->with_signs.count; i++) {
+        const tg_sdk_call *call = *(const tg_sdk_call *const *)tg_vec_at(&index->with_signs, i);
+        if (tg_slice_equal(call->sdk->family, family) && !nth--) return call;
+    }
+    return NULL;
 }
 
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,

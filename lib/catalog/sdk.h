@@ -120,10 +120,23 @@ typedef enum tg_model_when {
     TG_MODEL_NO_OBJECT,      /* given, and not seen to be an object */
 } tg_model_when;
 
+/* What tells that something of which nothing is known is such an object. */
+typedef struct tg_signs {
+    const tg_slice *methods; /* that nothing else has: "with_structured_output" */
+    size_t method_count;
+    /* Classes, "langchain_core.HumanMessage" in whatever module of the package: of which it is
+     * asked with objects in a list; an object of which stands before it in `a | b`. */
+    const tg_slice *given;
+    size_t given_count;
+    const tg_slice *beside;
+    size_t beside_count;
+} tg_signs;
+
 /* Calls that are alike. */
 typedef struct tg_sdk_call {
     const tg_sdk *sdk;
     tg_slice provider; /* empty: the client's, or the SDK's */
+    tg_signs signs;    /* is_declared */
     tg_slice type;     /* empty: the SDK's name and the path */
     tg_slice category;
     tg_places model;
@@ -166,7 +179,7 @@ typedef struct tg_sdk_call {
     tg_model_when when_model;
     tg_places requires; /* one of these is given and not False; count 0: always */
     bool is_wrapper;    /* an organisation's own function */
-    tg_slice function;  /* its name in full */
+    tg_slice function;  /* its name in full, of several the first */
     tg_places base_url; /* decides the provider; raw HTTP: what a URL without a host stands behind
                          */
     tg_places provider_at; /* what names the provider */
@@ -332,6 +345,8 @@ const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, 
 /* Whether a method asks what some constructor of an SDK made (tg_sdk_call.uses). */
 bool tg_sdk_is_use(const tg_catalog *catalog, tg_slice method);
 bool tg_sdk_call_is_used_by(const tg_sdk_call *call, tg_slice method);
+/* The nth call with signs of a family of languages, or NULL. */
+const tg_sdk_call *tg_sdk_signed(const tg_catalog *catalog, tg_slice family, size_t nth);
 /* The nth call that a path may mean where the client is not known, or NULL. */
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,
                                        size_t nth);

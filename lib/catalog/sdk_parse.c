@@ -367,6 +367,12 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     call->use_fix = tg_text_of(tg_get(uses, "fix"));
     for (size_t i = 0; i < call->use_count; i++) note_use(p, call->uses[i]);
     call->use_of = places_of(p, tg_get(uses, "of"));
+    tg_value signs = get(o, "signs");
+    call->signs.methods = texts_of(p, tg_get(signs, "methods"), &call->signs.method_count);
+    call->signs.given = texts_of(p, tg_get(signs, "given"), &call->signs.given_count);
+    call->signs.beside = texts_of(p, tg_get(signs, "beside"), &call->signs.beside_count);
+    const tg_sdk_call **with = tg_is_missing(signs) ? NULL : tg_sdk_push(p, &p->index->with_signs);
+    if (with) *with = call;
     call->derived_carriers =
         carriers_of(p, tg_get(uses, "derived_carriers"), (tg_carriers){NULL, 0});
     call->use_carriers = carriers_of(p, tg_get(uses, "carriers"), (tg_carriers){NULL, 0});
@@ -393,6 +399,7 @@ static void add_calls(parser *p, tg_value list, tg_carriers common)
             tg_sdk_add_path(p, call, tg_text_of(n));
         }
         tg_value functions = get(o, "functions");
+        call->function = tg_text_of(tg_first(functions));
         tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(functions); !tg_is_missing(n); n = tg_next(functions, n)) {
             tg_symbol *symbol = tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_FUNCTION);

@@ -32,6 +32,7 @@ typedef struct tg_sdk_index {
     tg_vec use_literals;  /* tg_use_literal */
     tg_vec uses;          /* tg_slice: all methods of tg_sdk_call.uses, each once */
     tg_vec lasting;       /* tg_sdk_lasting */
+    tg_vec with_signs;    /* const tg_sdk_call * */
     const tg_unlisted *unlisted;
 } tg_sdk_index;
 

@@ -133,6 +133,17 @@ static const tg_schema client_schema = {
     .check = check_client,
 };
 
+static const tg_schema_key signs_keys[] = {
+    {.name = "methods", .shape = TG_SHAPE_TEXTS},
+    {.name = "given", .shape = TG_SHAPE_TEXTS},
+    {.name = "beside", .shape = TG_SHAPE_TEXTS},
+};
+static const tg_schema signs_schema = {
+    .what = "what tells of an object",
+    .keys = signs_keys,
+    .count = sizeof signs_keys / sizeof signs_keys[0],
+};
+
 static void check_uses(tg_problems *problems, tg_value object)
 {
     static const char *const keys[] = {"of", NULL};
@@ -197,6 +208,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "declared", .shape = TG_SHAPE_BOOL},
+    {.name = "signs", .shape = TG_SHAPE_OBJECT, .object = &signs_schema},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},
     {.name = "provider_in_model", .shape = TG_SHAPE_BOOL},
     {.name = "payer_in_model", .shape = TG_SHAPE_BOOL},

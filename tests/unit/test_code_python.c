@@ -272,6 +272,25 @@ static void python__requests_to_what_is_configured(void **state)
     CHECK(shapes);
 }
 
+/* A model is the part of a pair that is taken, and no other. */
+static void python__parts_of_what_a_function_gives(void **state)
+{
+    (void)state;
+#define PARSE "def parse(s):\n  if ':' in s: return s.split(':', 1)\n  return 'anthropic', "
+    static const shape shapes[] = {
+        {"import openai\n" PARSE
+         "s\ndef ask(s):\n  p, m = parse(s)\n  openai.responses.create(model=m)\n",
+         "7 openai.responses.create openai ?\n"},
+        {"import openai\n" PARSE
+         "'a'\ndef ask(s):\n  p, m = parse(s)\n  openai.responses.create(model=m)\n",
+         "7 openai.responses.create openai a\n"},
+        {"import openai\n" PARSE
+         "'a'\ndef ask(s):\n  m = parse(s)[1]\n  openai.responses.create(model=m)\n",
+         "7 openai.responses.create openai ?\n"},
+    };
+    CHECK(shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +303,7 @@ int main(void)
         cmocka_unit_test(python__models_that_may_carry_tags),
         cmocka_unit_test(python__gateways),
         cmocka_unit_test(python__requests_to_what_is_configured),
+        cmocka_unit_test(python__parts_of_what_a_function_gives),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

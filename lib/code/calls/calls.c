@@ -8,6 +8,12 @@
 #include "code/calls/suggest.h"
 
 /* One file being gone through. */
+/* What the file makes, by a rule, and where. */
+typedef struct made {
+    const tg_sdk_call *rule;
+    uint64_t place;
+} made;
+
 typedef struct finder {
     tg_resolver *r;
     const tg_unit *unit;
@@ -17,7 +23,7 @@ typedef struct finder {
     tg_runs runs;
     tg_vec any_paths; /* uint32_t: calls that tg_match.is_any_path is said of */
     tg_vec declared;  /* uint32_t: calls of what only its type tells */
-    tg_vec makers;    /* const tg_sdk_call *: what the file makes that is asked by methods */
+    tg_vec makers;    /* made: what the file makes that is asked by methods */
     tg_vec untold;    /* uint32_t: requests of which nothing told where they go */
     tg_vec fakes;     /* const tg_sdk *: SDKs that the file puts something else in the place of */
     tg_tally names;   /* of assets: what is numbered among its like */
@@ -464,15 +470,27 @@ static bool is_told_at(finder *f, uint32_t fact)
     return tg_tally_count(&f->places, place_key(&here));
 }
 
-/* Whether the file makes something itself that is asked as a call does; it is told where it is
- * made.
- */
+/* Whether a call that was told in the file asks what is made at a place. */
+static bool is_asked_here(const finder *f, uint64_t place)
+{
+    for (size_t i = 0; i < f->scan->assets.count; i++) {
+        const tg_asset *asset = tg_vec_at(&f->scan->assets, i);
+        for (size_t k = 0; k < asset->maker_count; k++) {
+            if (place_key(&asset->makers[k]) == place) return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the file makes something itself that is asked as a call does, and nothing is seen to ask
+ * it: it is told where it is made. */
 static bool makes_what_is_asked(const finder *f, uint32_t call)
 {
     tg_slice method = f->unit->facts->facts[tg_unit_callee(f->unit, call)].text;
     for (size_t i = 0; i < f->makers.count; i++) {
-        const tg_sdk_call *maker = *(const tg_sdk_call *const *)tg_vec_at(&f->makers, i);
-        if (tg_sdk_call_is_used_by(maker, method)) return true;
+        const made *maker = tg_vec_at(&f->makers, i);
+        if (tg_sdk_call_is_used_by(maker->rule, method) && !is_asked_here(f, maker->place))
+            return true;
     }
     return false;
 }
@@ -510,10 +528,11 @@ static void look_at_request(finder *f, uint32_t fact)
     f->r->frame = NULL;
 }
 
-static void note_maker(finder *f, const tg_sdk_call *rule)
+static void note_maker(finder *f, const tg_sdk_call *rule, uint32_t fact)
 {
-    const tg_sdk_call **maker = tg_vec_push(&f->makers);
-    if (maker) *maker = rule;
+    made *maker = tg_vec_push(&f->makers);
+    tg_location here = locate(f, fact);
+    if (maker) *maker = (made){rule, place_key(&here)};
     f->out_of_memory |= !maker;
 }
 
@@ -546,7 +565,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         } else if (!want_implicit || !is_made_here(f, &match)) {
             if (add_asset(f, &match) && !want_implicit) observe_direct(f, &match);
             f->has_constructor |= match.rule->is_constructor && !want_implicit;
-            if (match.rule->use_count) note_maker(f, match.rule);
+            if (match.rule->use_count) note_maker(f, match.rule, fact);
             f->has_implicit |= want_implicit;
         }
         f->r->frame = NULL;
@@ -569,7 +588,7 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     f.untold = tg_vec_of(r->arena, sizeof(uint32_t));
     f.any_paths = tg_vec_of(r->arena, sizeof(uint32_t));
     f.declared = tg_vec_of(r->arena, sizeof(uint32_t));
-    f.makers = tg_vec_of(r->arena, sizeof(const tg_sdk_call *));
+    f.makers = tg_vec_of(r->arena, sizeof(made));
     f.names = tg_tally_of(r->arena);
     f.places = tg_tally_of(r->arena);
     note_told(&f);

@@ -283,6 +283,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         found->unit && found->fact && tg_model_has_several(r, found->unit, found->fact);
     if (!are_several && text_of(r, ref, &name, provider) && (name.n || !may_be_set)) {
         set_name(model, name);
+        if (found->unit && tg_ref_is_field_default(r, ref))
+            tg_model_is_default(model, tg_facts_show(found->unit->facts, found->fact, r->arena));
         return;
     }
     if (!are_several && ends_resource(r, ref, &name)) {

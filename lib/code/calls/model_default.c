@@ -222,6 +222,8 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     *frame = (tg_frame){w->r->frame, function->unit, function->fact, unit, call};
     const tg_frame *before = tg_resolve_enter(w->r, frame);
     returns ways = {.open_count = 0};
+    unsigned nth = w->nth;
+    w->nth = 0;
     uint32_t body = tg_facts_in(f, function->fact, TG_SLOT_BODY);
     uint32_t only = body ? tg_model_arm(w, function->unit, body) : 0;
     if (!only) only = tg_model_section(w, function->unit, function->fact);
@@ -230,10 +232,7 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     for (uint32_t i = function->fact + 1; i < end && !is_chosen; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN) continue;
         if (tg_unit_scope(function->unit, i) != function->fact) continue;
-        uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
-        bool are_several =
-            value && f->facts[value].kind == TG_FACT_LIST && f->facts[value].span > 1;
-        if (are_several) value++;
+        uint32_t value = tg_model_nth(f, tg_facts_in(f, i, TG_SLOT_VALUE), nth);
         uint32_t arm = value ? tg_model_arm(w, function->unit, value) : 0;
         take_returned(w, function, i, arm ? arm : value, &ways);
     }
@@ -535,7 +534,9 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
         bool is_part = is_value && b[i].key.n && unit->language->has_seen_callers;
         if (is_part) tg_model_by_picked(w, unit, b[i].value, b[i].key);
+        w->nth = b[i].nth;
         if (is_value && !is_part) tg_model_take_or_follow(w, unit, b[i].value);
+        w->nth = 0;
         if (b[i].kind != TG_BIND_PARAMETER || !b[i].scope) continue;
         by_callers(w, unit, b[i].scope, name);
         if (!w->text.n) by_constructors(w, unit, b[i].scope, name);

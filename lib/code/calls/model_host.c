@@ -16,10 +16,11 @@ static bool may_be_other(tg_resolver *r, const tg_unit *unit, uint32_t fact, uns
         if (kind == TG_FACT_CHOICE) return true;
         /* What comes behind the host is its path. */
         if (kind == TG_FACT_STRING && tg_host_of(r->catalog, f->facts[i].text)) return false;
-        if (kind != TG_FACT_NAME) continue;
-        if (tg_tagging_is_one_of(unit, i)) return true;
+        bool is_attribute = kind == TG_FACT_MEMBER && unit->language->field_makers;
+        if (kind != TG_FACT_NAME && !is_attribute) continue;
+        if (!is_attribute && tg_tagging_is_one_of(unit, i)) return true;
         tg_ref ref = tg_resolve(r, unit, i);
-        if (ref.default_unit || ref.maybe_unit) return true;
+        if (ref.default_unit || ref.maybe_unit || tg_ref_is_field_default(r, &ref)) return true;
         bool is_made = ref.kind == TG_REF_FACT && (ref.unit != unit || ref.fact < fact);
         if (is_made && may_be_other(r, ref.unit, ref.fact, deep + 1)) return true;
     }
@@ -30,7 +31,8 @@ const tg_host *tg_model_host_at(tg_resolver *r, const tg_lookup *url, tg_slice j
 {
     /* `os.getenv("URL") or "https://..."`, a parameter's default, what a branch sets. */
     bool is_other = url->unit && may_be_other(r, url->unit, url->fact, 0);
-    if (is_other || url->ref.default_unit || url->ref.maybe_unit) return NULL;
+    is_other |= url->ref.default_unit || url->ref.maybe_unit;
+    if (is_other || tg_ref_is_field_default(r, &url->ref)) return NULL;
     bool took = r->takes_defaults;
     r->takes_defaults = false;
     tg_slice text = tg_ref_pattern(r, &url->ref);

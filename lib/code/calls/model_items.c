@@ -1,6 +1,7 @@
 /* model_items.c - the requests of a batch: what stands in a list, is put into it before the call,
  * or is made of each thing in another one. */
 #include "code/calls/model_made.h"
+#include "code/calls/model_parts.h"
 #include "code/resolve/blocks.h"
 
 enum { ITEMS = 8, DEEP = 6, LOOKED = 4000 };
@@ -169,4 +170,13 @@ bool tg_model_item(tg_resolver *r, const tg_match *m, const tg_places *places, t
     if (!agree(&to, m, places)) return false;
     *out = to.found[0];
     return true;
+}
+
+uint32_t tg_model_nth(const tg_facts *f, uint32_t value, unsigned nth)
+{
+    bool are_several = value && f->facts[value].kind == TG_FACT_LIST && f->facts[value].span > 1;
+    if (!are_several) return nth > 1 ? 0 : value;
+    uint32_t c = tg_facts_first(f, value);
+    while (c && nth-- > 1) c = tg_facts_next(f, value, c);
+    return c;
 }

@@ -18,8 +18,15 @@ typedef struct wanted {
     unsigned depth;
     tg_slice within; /* the field that has the one which is looked for, `c.LLM.Model`; or none */
     tg_slice under;  /* the name that the object has where it is held, of several of one class */
+    unsigned nth;    /* the part of this number of what the function gives, from 1; 0: any */
     bool is_made;    /* not the expression's text, but the model of the client that it makes */
 } wanted;
+
+/* --- model_items.c */
+
+/* The part of this number, from 1, of what stands behind a RETURN, `return client, "gpt-4o"`; of 0
+ * the first. 0: there is none. */
+uint32_t tg_model_nth(const tg_facts *f, uint32_t value, unsigned nth);
 
 /* --- model_default.c */
 

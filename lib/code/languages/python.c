@@ -164,6 +164,13 @@ static const tg_through_row throughs[] = {
 
 static const char *const option_methods[] = {"add_argument", "add_option", "option", "argument",
                                              NULL};
+/* langchain-core's and llama-index-core's own classes are pydantic's. */
+static const char *const field_makers[] = {
+    "pydantic.*", "pydantic_settings.*", "sqlmodel.*", "dataclasses.dataclass", "attr.*",
+    "attrs.*",    "msgspec.*",           "environ.*",  "langchain_core.*",      "llama_index.*",
+    "*Settings",  "*SettingsBase",       NULL};
+static const char *const constant_types[] = {"ClassVar", "typing.ClassVar", "Final", "typing.Final",
+                                             NULL};
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
 static const char *const programs[] = {"python", NULL};
 static const char *const test_paths[] = {"test_*.py", "*_test.py", "tests.py", "conftest.py", NULL};
@@ -246,6 +253,9 @@ const tg_language tg_language_python = {
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,
     .self = "self",
+    .global_word = "global ",
+    .field_makers = field_makers,
+    .constant_types = constant_types,
     .initializer = "__init__",
     .self_type = "cls",
     .test_paths = test_paths,

@@ -1,6 +1,7 @@
 /* match_handed.c - requests that are made ready and given to a function that sends them:
- * `send_with_retry(client.post(url).json(&body))`. */
+ * `send_with_retry(client.post(url).json(&body))`; methods that a function of the project calls. */
 #include "code/match/match_parts.h"
+#include "code/resolve/resolve_parts.h"
 
 /* Whether a CALL is of a function with one of the words in its name; one of the same file is told
  * where it sends. */
@@ -61,4 +62,48 @@ uint32_t tg_match_handed_over(tg_resolver *r, const tg_unit *unit, uint32_t call
     if (to) return is_named(r, unit, to, words, count) ? to : 0;
     bool is_kept = f->facts[up].kind == TG_FACT_ASSIGN && f->facts[call].slot == TG_SLOT_VALUE;
     return is_kept ? variable_given_to(r, unit, up, words, count) : 0;
+}
+
+/* The first call in a function of what one of its parameters is; or 0. */
+static uint32_t call_of_parameter(const tg_ref *function, tg_slice name)
+{
+    const tg_facts *f = function->unit->facts;
+    uint32_t end = function->fact + f->facts[function->fact].span;
+    for (uint32_t i = function->fact + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_it = callee && f->facts[callee].kind == TG_FACT_NAME &&
+                     tg_slice_equal(f->facts[callee].text, name);
+        if (is_it) return i;
+    }
+    return 0;
+}
+
+bool tg_match_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *to,
+                        tg_match *m)
+{
+    const tg_facts *f = unit->facts;
+    bool is_asked = unit->language->has_keywords && unit->language->has_alternatives && !r->frame;
+    for (uint32_t c = is_asked ? tg_facts_first(f, call) : 0; c; c = tg_facts_next(f, call, c)) {
+        bool is_method = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind == TG_FACT_MEMBER;
+        tg_slice name = is_method ? tg_part_parameter_of(unit, c, to) : (tg_slice){NULL, 0};
+        uint32_t inner = name.n ? call_of_parameter(to, name) : 0;
+        if (!inner) continue;
+        tg_ref method = tg_resolve(r, unit, c);
+        tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+        if (!frame) r->status = TG_ENOMEM;
+        if (!frame || !method.step_count) continue;
+        *frame = (tg_frame){NULL, to->unit, to->fact, unit, call};
+        tg_match one = {.unit = to->unit, .call = inner, .frame = frame};
+        one.arguments = tg_arguments_of(to->unit, inner);
+        r->frame = frame;
+        bool is_found = tg_match_ref(r, &method, &one) && !one.rule->is_constructor;
+        r->frame = NULL;
+        if (!is_found || !(one.endpoint || one.rule->model.count)) continue;
+        *m = one;
+        m->unit = unit;
+        m->call = call;
+        m->callee = method;
+        return true;
+    }
+    return false;
 }

@@ -53,6 +53,19 @@ bool tg_match_below_wrap(tg_resolver *r, const tg_step **steps, size_t count, tg
                          size_t *wrap);
 bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m);
 
+/* --- match_handed.c */
+
+/* `self.retry(client.chat.completions.create, parameters)`: a method that a function of the project
+ * is handed and calls; told where it is handed over, with what it is called with there. */
+bool tg_match_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *to,
+                        tg_match *m);
+
+/* --- match_signs.c */
+
+/* Whether a CALL of a method asks something of which nothing is known but by the signs of a rule
+ * (tg_sdk_call.signs). */
+bool tg_match_signed(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out);
+
 /* --- match_named.c */
 
 /* A call on an object whose class, a client's, goes by its name. */

@@ -3,6 +3,7 @@
  * is handed over. */
 #include "base/limits.h"
 #include "code/match/match_parts.h"
+#include "code/resolve/below.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
@@ -166,14 +167,6 @@ static const tg_binding *bindings_of(const tg_unit *unit, uint32_t fact, size_t 
     return b;
 }
 
-/* The only thing it is set to, or the parameter; NULL: it is none of these, or several. */
-static const tg_binding *binding_of(const tg_unit *unit, uint32_t fact)
-{
-    size_t count;
-    const tg_binding *b = bindings_of(unit, fact, &count);
-    return count == 1 ? b : NULL;
-}
-
 /* What a call gives for a parameter; 0: nothing. */
 static uint32_t given_for(const tg_caller *by, const tg_ref *to, tg_slice name)
 {
@@ -254,19 +247,72 @@ static bool find_given(search *s, const tg_unit *unit, uint32_t function, tg_sli
     return is_found;
 }
 
-/* `MODELS[name]` of a map or list that is written down: any of what it holds. */
-static bool find_in_index(search *s, const tg_unit *unit, uint32_t index)
+/* Any of what a map or list holds that is written down; of lists in it the nth item, from 1. */
+static bool find_held(search *s, const tg_unit *unit, uint32_t holder, unsigned nth)
 {
-    uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
-    if (!object) return false;
-    tg_ref held = tg_resolve(s->r, unit, object);
+    tg_ref held = tg_resolve(s->r, unit, holder);
     tg_fact_kind kind = tg_ref_fact_kind(&held);
     if (held.step_count || (kind != TG_FACT_MAP && kind != TG_FACT_LIST)) return false;
     const tg_facts *f = held.unit->facts;
     bool is_found = false;
     for (uint32_t c = tg_facts_first(f, held.fact); c; c = tg_facts_next(f, held.fact, c)) {
         uint32_t part = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        bool is_tuple = nth && kind == TG_FACT_LIST && f->facts[c].kind == TG_FACT_LIST;
+        uint32_t item = is_tuple ? tg_facts_first(f, c) : 0;
+        for (unsigned n = 1; item && n < nth; n++) item = tg_facts_next(f, c, item);
+        if (is_tuple) part = item;
         if (part) take_value(s, held.unit, part, &is_found);
+    }
+    return is_found;
+}
+
+/* `MODELS[name]` */
+static bool find_in_index(search *s, const tg_unit *unit, uint32_t index)
+{
+    uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
+    return object && find_held(s, unit, object, 0);
+}
+
+/* `for model in MODELS:`, `for name, model in MODELS.items():` */
+static bool find_in_turn(search *s, const tg_unit *unit, uint32_t name)
+{
+    static const tg_slice all[] = {TG_LIT("values"), TG_LIT("items")};
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = bindings_of(unit, name, &count);
+    if (count != 1 || !b->is_item || !b->value || b->key.n) return false;
+    uint32_t holder = b->value, callee = 0;
+    if (f->facts[holder].kind == TG_FACT_CALL) callee = tg_facts_in(f, holder, TG_SLOT_CALLEE);
+    bool is_of_map = callee && tg_match_has(all, 2, f->facts[callee].text);
+    if (is_of_map) holder = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    return holder && find_held(s, unit, holder, is_of_map ? 0 : b->nth);
+}
+
+/* `self.llm` of a class that does not set it, as mixins do not: what those below it set. */
+static bool find_below(search *s, const tg_unit *unit, uint32_t member)
+{
+    enum { BELOW = 4 };
+    const tg_facts *f = unit->facts;
+    uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT), class = tg_unit_class(unit, member);
+    const char *self = unit->language->self;
+    tg_slice name = f->facts[member].text;
+    tg_ref ref = tg_resolve(s->r, unit, member);
+    /* Nothing is known, or only whose member it is. */
+    bool is_nothing = ref.kind == TG_REF_UNKNOWN || (ref.kind == TG_REF_SYMBOL && ref.is_local) ||
+                      (ref.kind == TG_REF_FACT && ref.step_count);
+    bool is_open =
+        is_nothing && class && object && self && tg_slice_is(f->facts[object].text, self);
+    tg_caller below[BELOW];
+    size_t count = is_open ? tg_classes_below(s->r, unit, class, below, BELOW) : 0;
+    bool is_found = false;
+    s->r->met_caller |= is_open;
+    for (size_t i = 0; i < count; i++) {
+        size_t n = 0;
+        const tg_binding *b = tg_unit_bindings(below[i].unit, below[i].call, name, &n);
+        for (size_t k = 0; k < n; k++) {
+            if (b[k].kind == TG_BIND_VALUE && b[k].value)
+                take_value(s, below[i].unit, b[k].value, &is_found);
+        }
     }
     return is_found;
 }
@@ -284,7 +330,10 @@ static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
         uint32_t callee =
             f->facts[fact].kind == TG_FACT_CALL ? tg_facts_in(f, fact, TG_SLOT_CALLEE) : 0;
         bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
-        const tg_binding *b = callee ? NULL : binding_of(unit, fact);
+        size_t count = 0;
+        const tg_binding *b = callee ? NULL : bindings_of(unit, fact, &count);
+        if (!count && f->facts[fact].kind == TG_FACT_MEMBER) return find_below(s, unit, fact);
+        if (count > 1) b = NULL;
         /* `constructor(private llm)` makes it a field as well. */
         if (b && b->kind == TG_BIND_PARAMETER) {
             uint32_t function = tg_unit_around(unit, b->value, TG_FACT_FUNCTION);
@@ -395,7 +444,8 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     s.others = tg_vec_of(r->arena, sizeof(tg_match));
     /* Of what is held under a key that is not known each counts. */
     bool is_any = object && f->facts[object].kind == TG_FACT_INDEX && is_any_of(&s, unit, object);
-    bool is_found = is_any ? find_in_index(&s, unit, object) : find_maker(&s, &ref);
+    bool is_found = is_any ? find_in_index(&s, unit, object)
+                           : (object && find_in_turn(&s, unit, object)) || find_maker(&s, &ref);
     /* Who hands it over says more than its type does. */
     search given = {.r = r, .unit = unit, .method = s.method, .others = s.others};
     bool is_open = object && (!is_found || s.is_declared);
@@ -403,7 +453,7 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
         s = given;
         is_found = true;
     }
-    if (!is_found) return false;
+    if (!is_found) return object && tg_match_signed(r, unit, fact, out);
     if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, s.made.frame, true);
     *out = s.made;
     out->maker_unit = s.made.unit;

@@ -376,6 +376,20 @@ static bool names_model(tg_resolver *r, const tg_match *m, const tg_ref *body)
     return false;
 }
 
+/* `get_client(config).post("/v1/chat/completions", json=body)`: an object that something imported
+ * has made, and not for a test of the server's own routes. */
+static bool is_made_elsewhere(const tg_match *m)
+{
+    static const tg_slice test = TG_LIT("test");
+    bool is_made = false;
+    for (const tg_step *s = m->callee.steps; s; s = s->before) {
+        is_made |= s->kind == TG_STEP_CALL;
+        if (s->kind == TG_STEP_MEMBER && tg_slice_contains_nocase(s->name, test)) return false;
+    }
+    return is_made && m->callee.kind == TG_REF_SYMBOL &&
+           !tg_slice_contains_nocase(m->callee.symbol, test);
+}
+
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
  * request certain, or a body that names a model. */
 static bool is_certain(tg_resolver *r, const tg_match *m)
@@ -386,8 +400,10 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     if (!has_body && m->rule->body.count && m->unit->language->has_relative_urls) return false;
     if (sends_nothing(r, m)) return false;
     bool is_doubtful = m->is_by_tail && is_route(m, m->url);
-    if (m->unit->language->needs_hosts && (is_doubtful || (m->is_by_tail && is_mocked(m))))
-        return false;
+    bool needs_host = m->unit->language->needs_hosts && m->is_by_tail;
+    if (needs_host && is_mocked(m)) return false;
+    bool is_whole = has_body && is_made_elsewhere(m) && names_model(r, m, &body);
+    if (needs_host && is_doubtful && !is_whole) return false;
     if (!is_doubtful && !m->endpoint->needs_model && !m->is_by_name) return true;
     if (tg_host_of(r->catalog, m->url)) return true;
     /* What an interface declares says nothing of its body. */

@@ -261,3 +261,66 @@ bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from)
     if (tg_field_sets_up(unit, class, method, m->fact)) return true;
     return by && tg_field_calls(unit, by, method, from);
 }
+
+/* --- defaults of fields --------------------------------------------------------------------------
+ */
+
+bool tg_field_is_in_body(const tg_unit *unit, uint32_t class, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    const char *const *constants = unit->language->constant_types;
+    bool is_it = unit->language->field_makers && b->kind == TG_BIND_VALUE && b->type && b->value &&
+                 f->facts[b->type].parent == class;
+    uint32_t type = is_it ? tg_facts_in(f, b->type, TG_SLOT_TYPE) : 0;
+    tg_slice text = type ? tg_slice_from(f->text, f->facts[type].start) : (tg_slice){NULL, 0};
+    text.n = type ? f->facts[type].end - f->facts[type].start : 0;
+    for (size_t i = 0; is_it && constants && constants[i]; i++)
+        is_it = !tg_slice_starts(text, tg_slice_of(constants[i]));
+    return is_it;
+}
+
+/* Whether what stands behind a class's name, or before the class, makes fields. */
+static bool makes_fields(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    size_t rest;
+    tg_ref ref = tg_resolve(r, unit, fact);
+    tg_slice name = tg_ref_name(r, &ref, &rest);
+    const char *const *makers = unit->language->field_makers;
+    bool is_it = false;
+    for (size_t i = 0; name.n && makers[i] && !is_it; i++) {
+        tg_slice maker = tg_slice_of(makers[i]);
+        tg_slice bare = {maker.ptr, maker.n - 1};
+        if (maker.ptr[0] == '*') {
+            is_it = tg_slice_ends(name, tg_slice_from(maker, 1));
+        } else if (maker.ptr[bare.n] == '*') {
+            is_it = tg_slice_starts(name, bare);
+        } else {
+            is_it = tg_slice_equal(name, maker);
+        }
+    }
+    return is_it;
+}
+
+static bool has_fields(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops)
+{
+    enum { HOPS = 6 };
+    const tg_facts *f = unit->facts;
+    uint32_t around = f->facts[class].parent;
+    for (uint32_t c = tg_facts_first(f, around); c && c < class; c = tg_facts_next(f, around, c)) {
+        uint32_t decorator = tg_facts_in(f, c, TG_SLOT_DECORATOR);
+        if (decorator && makes_fields(r, unit, decorator)) return true;
+    }
+    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+        if (f->facts[c].slot != TG_SLOT_BASE) continue;
+        tg_ref base = tg_resolve(r, unit, c);
+        bool is_own = tg_ref_fact_kind(&base) == TG_FACT_CLASS && hops < HOPS;
+        if (is_own ? has_fields(r, base.unit, base.fact, hops + 1) : makes_fields(r, unit, c))
+            return true;
+    }
+    return false;
+}
+
+bool tg_ref_is_field_default(tg_resolver *r, const tg_ref *ref)
+{
+    return ref->field_unit && has_fields(r, ref->field_unit, ref->field_class, 0);
+}

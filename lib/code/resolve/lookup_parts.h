@@ -133,6 +133,8 @@ bool tg_field_calls(const tg_unit *unit, uint32_t method, uint32_t called, uint3
 bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method, uint32_t statement);
 /* Whether an object is made in the file by its fields, in Go, and the field is none of them. */
 bool tg_field_is_left_out(const tg_unit *unit, uint32_t class, tg_slice field);
+/* Whether a binding is a typed attribute in a class's body, which may be a default there. */
+bool tg_field_is_in_body(const tg_unit *unit, uint32_t class, const tg_binding *b);
 /* Whether the method that changes a field is surely run before the use: it sets the object up, or
  * is called by what does, or in front of the use. */
 bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from);

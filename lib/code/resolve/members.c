@@ -96,6 +96,10 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         tg_ref set;
         bool is_open = unit->language->has_field_keys && out->kind == TG_REF_UNKNOWN;
         if (is_open && eval_method_beside(r, unit, class, name, &set)) *out = set;
+        if (tg_field_is_in_body(unit, class, b)) {
+            out->field_unit = unit;
+            out->field_class = class;
+        }
         tg_fact_kind kind = tg_ref_fact_kind(out);
         bool is_map =
             kind == TG_FACT_MAP ||

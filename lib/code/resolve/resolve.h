@@ -87,6 +87,10 @@ typedef struct tg_ref {
     const tg_unit *as_unit;
     uint32_t as_class;
     bool may_be_null; /* `k ? options : null`: what is in it may not be there at all */
+    /* The class in whose body the attribute has this value, which whoever makes an object may give
+     * otherwise (tg_ref_is_field_default); 0: it is no such. */
+    const tg_unit *field_unit;
+    uint32_t field_class;
     /* TG_REF_UNKNOWN: `this`, met at `fact`, of an object that no class is written for. */
     bool is_this;
     /* What the variable is declared as, where the value may say less, or is not known: an object
@@ -284,6 +288,9 @@ const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call);
 /* The class of an SDK that a class of the project comes from: `class Mine(OpenAI)`. */
 bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
                      tg_ref *out);
+/* Whether it is what a field of a class says where neither who makes the object nor the environment
+ * does: `base_url: str = "..."` below pydantic's BaseSettings. */
+bool tg_ref_is_field_default(tg_resolver *r, const tg_ref *ref);
 /* The text that a literal, a concatenation of literals or a constant stands for. */
 bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out);
 /* The same with `{}` for the parts that are not known; {NULL, 0} when nothing is. */

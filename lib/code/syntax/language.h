@@ -171,6 +171,11 @@ typedef struct tg_language {
     const tg_through_row *methods; /* the same of methods, by their names alone; ends with {NULL} */
     const tg_scope_row *scopes;    /* ends with {NULL}; NULL: none */
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
+    /* Classes and decorators, by how their full names begin or end ("a.*", "*B"), that make a typed
+     * attribute in a class's body a default; NULL-terminated, NULL: none. And types of attributes
+     * that are none all the same. */
+    const char *const *field_makers;
+    const char *const *constant_types;
     const char *initializer; /* the method that sets up an object, which calls that of the class
                                 above by its name: "__init__"; NULL: none */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
@@ -208,6 +213,7 @@ typedef struct tg_language {
     bool has_packages;          /* a file says whose names it has at its top: `package a.b` */
     tg_pair_style fix_style;    /* how fixes write pairs */
     bool has_hash_comments;     /* `#` begins a comment, and nothing else does */
+    const char *global_word;    /* declares names that a function sets for its file: "global " */
     const char *space_word;     /* what a line begins with that says so: "package "; or NULL */
     bool shares_directory;    /* files of one directory see each other's names without an import */
     bool imports_directories; /* a module is a directory, whose path ends its name (Go) */
