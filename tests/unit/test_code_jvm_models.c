@@ -54,13 +54,15 @@ static void kotlin__models_of_settings(void **state)
     "class A {\n  private final RestTemplate t = new RestTemplate();\n" \
     "  @ConfigProperty(name = \"llm.model\", defaultValue = \"m1\") String property;" \
     " @Option(names = \"--model\", defaultValue = \"m10\") String flag;\n" \
-    "  private final Made made = new Made(\"m2\"); Parts parts; Environment env;\n" \
+    "  private final Made made = new Made(\"m2\"); Parts parts; Environment env; Conf conf;\n" \
     "  Object ask(String m) { "
 #define JAVA_TAIL \
     "\n  return t.postForObject(\"https://api.openai.com/v1/embeddings\", Map.of(\"model\", x), " \
     "Object.class); }\n}\n" \
     "class Made { private final String name; Made(String n) { name = n; } String of() { return " \
     "this.name; } }\n" \
+    "@ConfigMapping(prefix = \"llm\") interface Conf { @WithDefault(\"m11\") String model(); " \
+    "String key(); }\n" \
     "record Parts(@DefaultValue(\"m3\") String model, String key) {}\n" \
     "enum Model { FAST(\"m4\"), SLOW(\"m5\"); private final String id; Model(String n) { this.id " \
     "= " \
@@ -74,6 +76,8 @@ static void java__models_of_settings(void **state)
         {"String x = made.of();", "8 http.openai openai m2\n"},
         {"String x = flag;", "8 http.openai openai m10\n"},
         {"String x = parts.model();", "8 http.openai openai m3\n"},
+        {"String x = conf.model();", "8 http.openai openai m11\n"},
+        {"String x = conf.key();", "8 http.openai openai ?\n"},
         {"String x = Model.FAST.getId();", "8 http.openai openai m4\n"},
         {"String x = Model.SLOW.id.toLowerCase();", "8 http.openai openai m5\n"},
         {"String x = env.getProperty(\"m\", \"m6\");", "8 http.openai openai m6\n"},
