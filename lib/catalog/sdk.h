@@ -157,6 +157,9 @@ typedef struct tg_sdk_call {
      * `client.converse().model_id(m).send()`, path "converse().send". */
     bool is_chain;
     bool is_constructor; /* makes an object whose later calls are told here */
+    bool is_implementing; /* makes an object of the interface that it is given: not told where the
+                             interface's methods are */
+    bool is_implemented;  /* an annotation of such a method, which is told */
     bool is_declared; /* a type of such objects, which nothing is made with: asked where something
                          is declared as it */
     bool is_unattributable;

@@ -317,6 +317,8 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
         .is_batch = tg_bool_of(get(o, "batch"), false),
         .is_chain = tg_bool_of(get(o, "chain"), false),
         .is_constructor = tg_bool_of(get(o, "constructor"), false),
+        .is_implementing = tg_bool_of(get(o, "implements"), false),
+        .is_implemented = tg_bool_of(get(o, "implemented"), false),
         .is_declared = tg_bool_of(get(o, "declared"), false),
         .is_unattributable = tg_bool_of(get(o, "unattributable"), false),
         .is_provider_in_model = tg_bool_of(get(o, "provider_in_model"), false),

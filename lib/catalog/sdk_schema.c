@@ -196,6 +196,8 @@ static const tg_schema_key call_keys[] = {
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
+    {.name = "implements", .shape = TG_SHAPE_BOOL},
+    {.name = "implemented", .shape = TG_SHAPE_BOOL},
     {.name = "declared", .shape = TG_SHAPE_BOOL},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},
     {.name = "provider_in_model", .shape = TG_SHAPE_BOOL},

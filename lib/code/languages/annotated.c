@@ -264,10 +264,9 @@ bool tg_annotated_default(tg_builder *b, const void *ts_node, const void *ts_met
     static const char *const given[] = {"value", "defaultValue", NULL};
     TSNode annotation = *(const TSNode *)ts_node, method = *(const TSNode *)ts_method, name;
     TSNode list = tg_annotated_list_of(annotation, &name);
-    TSNode type = ts_node_parent(ts_node_parent(method));
-    bool is_method = tg_annotated_is_type(method, "method_declaration") &&
-                     tg_annotated_is_type(type, "interface_declaration");
-    if (!is_method || ts_node_is_null(list)) return false;
+    if (!tg_annotated_is_type(method, "method_declaration") || ts_node_is_null(list)) return false;
+    TSNode body = ts_node_parent(method), type = ts_node_is_null(body) ? body : ts_node_parent(body);
+    if (!tg_annotated_is_type(type, "interface_declaration")) return false;
     tg_slice is = tg_builder_text(b, &name);
     if (!tg_slice_is(is, "WithDefault") && !tg_slice_is(is, "Bindable")) return false;
     TSNode value = tg_annotated_argument_of(b, list, given);
