@@ -522,9 +522,33 @@ static void java__models_of_builders(void **state)
         shapes);
 }
 
+/* A request of which its sender knows the type alone is what those make who call. */
+static void kotlin__parts_that_makers_give(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"Request(model = \"m2\", prompt = q)", "4 http.openai openai m2\n"},
+        {"Request(\"m2\", q)", "4 http.openai openai m2\n"},
+        {"Request(prompt = q)", "4 http.openai openai m1\n"},
+        {"given", "4 http.openai openai m1\n"},
+        {"Request(model = prefs.model, prompt = q)", "4 http.openai openai ?\n"},
+        {"if (q == \"\") Request(\"m2\", q) else Request(\"m3\", q)", "4 http.openai openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES(
+        "A.kt",
+        "import io.ktor.client.*\nimport io.ktor.client.request.*\n"
+        "data class Request(val model: String = \"m1\", val prompt: String)\n"
+        "class Repo(val c: HttpClient) { suspend fun ask(r: Request) = "
+        "c.post(\"https://api.openai.com/v1/embeddings\") { setBody(r) } }\n"
+        "class Caller(val repo: Repo, val prefs: Prefs, val given: Request) {\n"
+        "  suspend fun go(q: String) = repo.ask(",
+        ") }\n", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kotlin__parts_that_makers_give),
         cmocka_unit_test(kotlin__models_of_settings),
         cmocka_unit_test(java__models_of_settings),
         cmocka_unit_test(jvm__models_of_makers),
