@@ -156,7 +156,7 @@ typedef struct tg_sdk_call {
     /* Its arguments are given by the methods before it, of which any may stand between:
      * `client.converse().model_id(m).send()`, path "converse().send". */
     bool is_chain;
-    bool is_constructor; /* makes an object whose later calls are told here */
+    bool is_constructor;  /* makes an object whose later calls are told here */
     bool is_implementing; /* makes an object of the interface that it is given: not told where the
                              interface's methods are */
     bool is_implemented;  /* an annotation of such a method, which is told */

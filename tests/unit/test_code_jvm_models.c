@@ -534,15 +534,14 @@ static void kotlin__parts_that_makers_give(void **state)
         {"Request(model = prefs.model, prompt = q)", "4 http.openai openai ?\n"},
         {"if (q == \"\") Request(\"m2\", q) else Request(\"m3\", q)", "4 http.openai openai ?\n"},
     };
-    CODE_EXPECT_SHAPES(
-        "A.kt",
-        "import io.ktor.client.*\nimport io.ktor.client.request.*\n"
-        "data class Request(val model: String = \"m1\", val prompt: String)\n"
-        "class Repo(val c: HttpClient) { suspend fun ask(r: Request) = "
-        "c.post(\"https://api.openai.com/v1/embeddings\") { setBody(r) } }\n"
-        "class Caller(val repo: Repo, val prefs: Prefs, val given: Request) {\n"
-        "  suspend fun go(q: String) = repo.ask(",
-        ") }\n", shapes);
+    CODE_EXPECT_SHAPES("A.kt",
+                       "import io.ktor.client.*\nimport io.ktor.client.request.*\n"
+                       "data class Request(val model: String = \"m1\", val prompt: String)\n"
+                       "class Repo(val c: HttpClient) { suspend fun ask(r: Request) = "
+                       "c.post(\"https://api.openai.com/v1/embeddings\") { setBody(r) } }\n"
+                       "class Caller(val repo: Repo, val prefs: Prefs, val given: Request) {\n"
+                       "  suspend fun go(q: String) = repo.ask(",
+                       ") }\n", shapes);
 }
 
 int main(void)

@@ -304,8 +304,8 @@ static bool add_asset(finder *f, const tg_match *m)
         .location = locate(f, place_of(f, m)),
         .is_billable = true,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
-        .is_only_made = (m->rule->use_count || m->rule->is_implementing) && !m->maker_call &&
-                        !t.is_handed_on,
+        .is_only_made =
+            (m->rule->use_count || m->rule->is_implementing) && !m->maker_call && !t.is_handed_on,
         .is_call_unattributable = m->rule->is_unattributable || t.is_body_useless,
     };
     put_makers(f, m, asset);

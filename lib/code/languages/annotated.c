@@ -265,7 +265,8 @@ bool tg_annotated_default(tg_builder *b, const void *ts_node, const void *ts_met
     TSNode annotation = *(const TSNode *)ts_node, method = *(const TSNode *)ts_method, name;
     TSNode list = tg_annotated_list_of(annotation, &name);
     if (!tg_annotated_is_type(method, "method_declaration") || ts_node_is_null(list)) return false;
-    TSNode body = ts_node_parent(method), type = ts_node_is_null(body) ? body : ts_node_parent(body);
+    TSNode body = ts_node_parent(method),
+           type = ts_node_is_null(body) ? body : ts_node_parent(body);
     if (!tg_annotated_is_type(type, "interface_declaration")) return false;
     tg_slice is = tg_builder_text(b, &name);
     if (!tg_slice_is(is, "WithDefault") && !tg_slice_is(is, "Bindable")) return false;

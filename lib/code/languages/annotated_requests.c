@@ -507,8 +507,8 @@ static bool put_service(tg_builder *b, TSNode annotation, TSNode type)
     return true;
 }
 
-/* A method that LangChain4j writes, `@UserMessage("...") String ask(String q);`, or the parameter of
- * one, where the interface is given to what implements it instead of saying so itself. */
+/* A method that LangChain4j writes, `@UserMessage("...") String ask(String q);`, or the parameter
+ * of one, where the interface is given to what implements it instead of saying so itself. */
 static bool put_asked(tg_builder *b, TSNode annotation, TSNode of)
 {
     static const char *const services[] = {"RegisterAiService", "AiService", NULL};
@@ -523,7 +523,8 @@ static bool put_asked(tg_builder *b, TSNode annotation, TSNode of)
     bool is_method = tg_annotated_is_type(method, "method_declaration") ||
                      tg_annotated_is_type(method, "function_declaration");
     if (!is_method || !ts_node_is_null(body_of(method))) return false;
-    TSNode body = ts_node_parent(method), type = ts_node_is_null(body) ? body : ts_node_parent(body);
+    TSNode body = ts_node_parent(method),
+           type = ts_node_is_null(body) ? body : ts_node_parent(body);
     bool is_type = tg_annotated_is_type(type, "interface_declaration") ||
                    tg_annotated_is_type(type, "class_declaration");
     if (!is_type || !ts_node_is_null(tg_annotated_of_type(b, type, services))) return false;

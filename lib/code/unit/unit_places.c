@@ -81,7 +81,8 @@ uint32_t tg_unit_class_literal(const tg_unit *unit, uint32_t call)
     bool is_java = at && f->facts[at].kind == TG_FACT_MEMBER &&
                    unit->language->has_trailing_blocks && tg_slice_equal(f->facts[at].text, java);
     if (is_java) at = tg_facts_in(f, at, TG_SLOT_OBJECT);
-    bool is_it = at && f->facts[at].kind == TG_FACT_MEMBER && tg_slice_equal(f->facts[at].text, class);
+    bool is_it =
+        at && f->facts[at].kind == TG_FACT_MEMBER && tg_slice_equal(f->facts[at].text, class);
     at = is_it ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
     return at && f->facts[at].kind == TG_FACT_NAME ? at : 0;
 }
