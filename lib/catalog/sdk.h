@@ -108,6 +108,7 @@ typedef struct tg_sdk_client {
     size_t build_count;
     tg_carriers carriers; /* reach every call of the client */
     tg_slice open;        /* of one that is known by its type alone: what its tags wait for */
+    bool is_free;         /* runs in the program itself: nothing it is asked is a call */
     bool is_wrapper;      /* an organisation's class, which one of its wrappers is a method of */
 } tg_sdk_client;
 
@@ -168,7 +169,10 @@ typedef struct tg_sdk_call {
     /* Its arguments are given by the methods before it, of which any may stand between:
      * `client.converse().model_id(m).send()`, path "converse().send". */
     bool is_chain;
-    bool is_constructor; /* makes an object whose later calls are told here */
+    bool is_constructor;  /* makes an object whose later calls are told here */
+    bool is_implementing; /* makes an object of the interface that it is given: not told where the
+                             interface's methods are */
+    bool is_implemented;  /* an annotation of such a method, which is told */
     bool is_declared; /* a type of such objects, which nothing is made with: asked where something
                          is declared as it */
     bool is_unattributable;

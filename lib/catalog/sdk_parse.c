@@ -276,6 +276,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->builds = texts_of(p, get(o, "build"), &client->build_count);
         client->carriers = carriers_of(p, get(o, "carriers"), common);
         client->open = tg_text_of(get(o, "open"));
+        client->is_free = tg_bool_of(get(o, "free"), false);
         tg_value names = get(o, "names");
         tg_slice last = {NULL, 0}, maker = {NULL, 0};
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
@@ -324,6 +325,8 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
         .is_batch = tg_bool_of(get(o, "batch"), false),
         .is_chain = tg_bool_of(get(o, "chain"), false),
         .is_constructor = tg_bool_of(get(o, "constructor"), false),
+        .is_implementing = tg_bool_of(get(o, "implements"), false),
+        .is_implemented = tg_bool_of(get(o, "implemented"), false),
         .is_declared = tg_bool_of(get(o, "declared"), false),
         .is_unattributable = tg_bool_of(get(o, "unattributable"), false),
         .is_provider_in_model = tg_bool_of(get(o, "provider_in_model"), false),

@@ -124,6 +124,7 @@ static const tg_schema_key client_keys[] = {
     {.name = "base_url", .shape = TG_SHAPE_ANY},
     {.name = "build", .shape = TG_SHAPE_TEXTS},
     {.name = "open", .shape = TG_SHAPE_TEXT},
+    {.name = "free", .shape = TG_SHAPE_BOOL},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
 };
 static const tg_schema client_schema = {
@@ -207,6 +208,8 @@ static const tg_schema_key call_keys[] = {
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
+    {.name = "implements", .shape = TG_SHAPE_BOOL},
+    {.name = "implemented", .shape = TG_SHAPE_BOOL},
     {.name = "declared", .shape = TG_SHAPE_BOOL},
     {.name = "signs", .shape = TG_SHAPE_OBJECT, .object = &signs_schema},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},

@@ -54,13 +54,15 @@ static void kotlin__models_of_settings(void **state)
     "class A {\n  private final RestTemplate t = new RestTemplate();\n" \
     "  @ConfigProperty(name = \"llm.model\", defaultValue = \"m1\") String property;" \
     " @Option(names = \"--model\", defaultValue = \"m10\") String flag;\n" \
-    "  private final Made made = new Made(\"m2\"); Parts parts; Environment env;\n" \
+    "  private final Made made = new Made(\"m2\"); Parts parts; Environment env; Conf conf;\n" \
     "  Object ask(String m) { "
 #define JAVA_TAIL \
     "\n  return t.postForObject(\"https://api.openai.com/v1/embeddings\", Map.of(\"model\", x), " \
     "Object.class); }\n}\n" \
     "class Made { private final String name; Made(String n) { name = n; } String of() { return " \
     "this.name; } }\n" \
+    "@ConfigMapping(prefix = \"llm\") interface Conf { @WithDefault(\"m11\") String model(); " \
+    "String key(); }\n" \
     "record Parts(@DefaultValue(\"m3\") String model, String key) {}\n" \
     "enum Model { FAST(\"m4\"), SLOW(\"m5\"); private final String id; Model(String n) { this.id " \
     "= " \
@@ -74,6 +76,8 @@ static void java__models_of_settings(void **state)
         {"String x = made.of();", "8 http.openai openai m2\n"},
         {"String x = flag;", "8 http.openai openai m10\n"},
         {"String x = parts.model();", "8 http.openai openai m3\n"},
+        {"String x = conf.model();", "8 http.openai openai m11\n"},
+        {"String x = conf.key();", "8 http.openai openai ?\n"},
         {"String x = Model.FAST.getId();", "8 http.openai openai m4\n"},
         {"String x = Model.SLOW.id.toLowerCase();", "8 http.openai openai m5\n"},
         {"String x = env.getProperty(\"m\", \"m6\");", "8 http.openai openai m6\n"},
@@ -518,9 +522,32 @@ static void java__models_of_builders(void **state)
         shapes);
 }
 
+/* A request of which its sender knows the type alone is what those make who call. */
+static void kotlin__parts_that_makers_give(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"Request(model = \"m2\", prompt = q)", "4 http.openai openai m2\n"},
+        {"Request(\"m2\", q)", "4 http.openai openai m2\n"},
+        {"Request(prompt = q)", "4 http.openai openai m1\n"},
+        {"given", "4 http.openai openai m1\n"},
+        {"Request(model = prefs.model, prompt = q)", "4 http.openai openai ?\n"},
+        {"if (q == \"\") Request(\"m2\", q) else Request(\"m3\", q)", "4 http.openai openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("A.kt",
+                       "import io.ktor.client.*\nimport io.ktor.client.request.*\n"
+                       "data class Request(val model: String = \"m1\", val prompt: String)\n"
+                       "class Repo(val c: HttpClient) { suspend fun ask(r: Request) = "
+                       "c.post(\"https://api.openai.com/v1/embeddings\") { setBody(r) } }\n"
+                       "class Caller(val repo: Repo, val prefs: Prefs, val given: Request) {\n"
+                       "  suspend fun go(q: String) = repo.ask(",
+                       ") }\n", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kotlin__parts_that_makers_give),
         cmocka_unit_test(kotlin__models_of_settings),
         cmocka_unit_test(java__models_of_settings),
         cmocka_unit_test(jvm__models_of_makers),

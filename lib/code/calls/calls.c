@@ -310,7 +310,8 @@ static bool add_asset(finder *f, const tg_match *m)
         .location = locate(f, place_of(f, m)),
         .is_billable = true,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
-        .is_only_made = m->rule->use_count && !m->maker_call && !t.is_handed_on,
+        .is_only_made =
+            (m->rule->use_count || m->rule->is_implementing) && !m->maker_call && !t.is_handed_on,
         .is_call_unattributable = m->rule->is_unattributable || t.is_body_useless,
     };
     put_makers(f, m, asset);
@@ -547,6 +548,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         return;
     }
     if (tg_match_call(f->r, f->unit, fact, &match)) {
+        if (match.rule->is_implemented) tg_match_implemented(f->r, &match);
         if (is_faked(f, match.sdk)) {
             f->r->met_fake = true;
             return;

@@ -627,6 +627,7 @@ bool tg_model_over_default(tg_resolver *r, const tg_ref *ref, const tg_unit *uni
                            uint32_t expression, tg_slice *name)
 {
     const tg_facts *f = ref->default_unit ? ref->default_unit->facts : NULL;
+    if (f && tg_model_over_part(r, ref, name)) return true;
     bool is_parameter = f && unit->language->makes_by_new &&
                         f->facts[f->facts[ref->default_fact].parent].kind == TG_FACT_PARAMETER;
     wanted w = {.r = r};

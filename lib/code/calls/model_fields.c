@@ -280,12 +280,11 @@ static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
 }
 
 /* `Settings(model = config.getString("openai.model"))`: what all those give for a part of a class
- * who make an object of it. */
-static void by_given_parts(wanted *w, const tg_ref *class, tg_slice name)
+ * who make an object of it; how many do. */
+static size_t by_given_parts(wanted *w, const tg_ref *class, tg_slice name)
 {
     tg_caller makers[CALLERS];
     bool are_all;
-    if (!class->unit->language->has_settings || w->r->frame) return;
     size_t count = tg_callers_making(w->r, class->unit, class->fact, makers, CALLERS, &are_all);
     for (size_t i = 0; are_all && i < count; i++) {
         tg_ref made = tg_resolve(w->r, makers[i].unit, makers[i].call);
@@ -296,6 +295,21 @@ static void by_given_parts(wanted *w, const tg_ref *class, tg_slice name)
         w->are_several |= one.are_several || (count > 1 && !one.text.n);
         tg_model_take(w, one.text);
     }
+    return count;
+}
+
+bool tg_model_over_part(tg_resolver *r, const tg_ref *ref, tg_slice *name)
+{
+    const tg_facts *f = ref->default_unit->facts;
+    uint32_t parameter = f->facts[ref->default_fact].parent, class = f->facts[parameter].parent;
+    bool is_part = ref->kind == TG_REF_UNKNOWN && ref->default_unit->language->reads_getters &&
+                   f->facts[parameter].kind == TG_FACT_PARAMETER &&
+                   f->facts[class].kind == TG_FACT_CLASS;
+    wanted w = {.r = r};
+    tg_ref made = tg_ref_fact(ref->default_unit, class);
+    if (!is_part || !by_given_parts(&w, &made, f->facts[parameter].text)) return false;
+    *name = w.are_several ? (tg_slice){NULL, 0} : w.text;
+    return true;
 }
 
 /* `ask(model="gpt-4")`, of a function that hands on all that it is given by name. */
@@ -521,7 +535,8 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
         if (!w->text.n) by_kept(w, unit, object, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
-        if (!w->text.n) by_given_parts(w, &ref, name);
+        bool has_parts = ref.unit->language->has_settings && !w->r->frame;
+        if (!w->text.n && has_parts) (void)by_given_parts(w, &ref, name);
         if (!w->text.n && is_wide) by_makers(w, &ref, name);
         if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);
         /* `$this->model = $model;` of a constructor */

@@ -85,6 +85,9 @@ void tg_model_by_same_words(wanted *w, const tg_unit *unit, uint32_t member);
 /* --- model_fields.c */
 
 void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member);
+/* `data class Request(val model: String = "m")` of which only the type is known: what those give
+ * who make one, where they agree. False where nobody is seen to. */
+bool tg_model_over_part(tg_resolver *r, const tg_ref *ref, tg_slice *name);
 /* `payload.Model` of a parameter: what those who call the function have put there. */
 void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
                        tg_slice name);

@@ -222,6 +222,67 @@ static bool put_option(tg_builder *b, TSNode list, tg_slot slot)
     return is_flag && put_property_of(b, list, keys, values, slot);
 }
 
+/* `defaultModel` as SmallRye's configuration has it in a file: `default-model`. */
+static tg_slice as_key(tg_builder *b, tg_slice name)
+{
+    char *key = tg_builder_alloc(b, 2 * name.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; key && i < name.n; i++) {
+        bool is_upper = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z';
+        if (is_upper && n) key[n++] = '-';
+        key[n++] = is_upper ? (char)(name.ptr[i] - 'A' + 'a') : name.ptr[i];
+    }
+    return (tg_slice){key, key ? n : 0};
+}
+
+/* The key of what a method of such an interface gives; empty where only another one knows it. */
+static tg_slice mapped_key(tg_builder *b, TSNode method, TSNode type)
+{
+    static const char *const mappings[] = {"ConfigMapping", "ConfigurationProperties", NULL};
+    static const char *const names[] = {"WithName", NULL}, *const values[] = {"value", NULL};
+    static const char *const prefixes[] = {"prefix", "value", NULL};
+    TSNode mapping = tg_annotated_of_type(b, type, mappings), unused;
+    TSNode given = ts_node_is_null(mapping) ? mapping : tg_annotated_list_of(mapping, &unused);
+    if (ts_node_is_null(given)) return nothing;
+    tg_slice prefix = text_of(b, tg_annotated_argument_of(b, given, prefixes));
+    TSNode named = tg_annotated_of_type(b, method, names);
+    TSNode own = ts_node_is_null(named) ? named : tg_annotated_list_of(named, &unused);
+    tg_slice name = nothing;
+    if (!ts_node_is_null(own)) name = text_of(b, tg_annotated_argument_of(b, own, values));
+    TSNode called = ts_node_child_by_field_name(method, "name", 4);
+    if (!name.n && !ts_node_is_null(called)) name = as_key(b, tg_builder_text(b, &called));
+    char *key = tg_builder_alloc(b, prefix.n + name.n + 1);
+    if (!key || !prefix.n || !name.n) return nothing;
+    memcpy(key, prefix.ptr, prefix.n);
+    key[prefix.n] = '.';
+    memcpy(key + prefix.n + 1, name.ptr, name.n);
+    return (tg_slice){key, prefix.n + 1 + name.n};
+}
+
+bool tg_annotated_default(tg_builder *b, const void *ts_node, const void *ts_method)
+{
+    static const char *const given[] = {"value", "defaultValue", NULL};
+    TSNode annotation = *(const TSNode *)ts_node, method = *(const TSNode *)ts_method, name;
+    TSNode list = tg_annotated_list_of(annotation, &name);
+    if (!tg_annotated_is_type(method, "method_declaration") || ts_node_is_null(list)) return false;
+    TSNode body = ts_node_parent(method),
+           type = ts_node_is_null(body) ? body : ts_node_parent(body);
+    if (!tg_annotated_is_type(type, "interface_declaration")) return false;
+    tg_slice is = tg_builder_text(b, &name);
+    if (!tg_slice_is(is, "WithDefault") && !tg_slice_is(is, "Bindable")) return false;
+    TSNode value = tg_annotated_argument_of(b, list, given);
+    tg_slice key = mapped_key(b, method, type), otherwise = text_of(b, value);
+    char *both = otherwise.n ? tg_builder_alloc(b, key.n + 1 + otherwise.n) : NULL;
+    if (!both) return false;
+    if (key.n) memcpy(both, key.ptr, key.n);
+    both[key.n] = ':';
+    memcpy(both + key.n + 1, otherwise.ptr, otherwise.n);
+    tg_builder_open(b, &annotation, TG_FACT_RETURN, TG_SLOT_BODY, 0, nothing);
+    open_setting(b, &value, (tg_slice){both, key.n + 1 + otherwise.n}, TG_SLOT_VALUE);
+    tg_builder_close(b);
+    return true;
+}
+
 bool tg_annotated_prefix(tg_builder *b, const void *ts_node, const void *ts_type)
 {
     static const char *const keys[] = {"prefix", "value", NULL};

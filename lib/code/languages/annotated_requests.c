@@ -507,11 +507,42 @@ static bool put_service(tg_builder *b, TSNode annotation, TSNode type)
     return true;
 }
 
+/* A method that LangChain4j writes, `@UserMessage("...") String ask(String q);`, or the parameter
+ * of one, where the interface is given to what implements it instead of saying so itself. */
+static bool put_asked(tg_builder *b, TSNode annotation, TSNode of)
+{
+    static const char *const services[] = {"RegisterAiService", "AiService", NULL};
+    static const char *const asks[] = {"SystemMessage", "UserMessage", "Agent", NULL};
+    TSNode name;
+    (void)tg_annotated_list_of(annotation, &name);
+    const char *const *ask = asks;
+    while (*ask && (ts_node_is_null(name) || !tg_slice_is(tg_builder_text(b, &name), *ask))) ask++;
+    if (!*ask) return false;
+    bool is_parameter = tg_annotated_is_type(of, "formal_parameter");
+    TSNode method = is_parameter ? ts_node_parent(ts_node_parent(of)) : of;
+    bool is_method = tg_annotated_is_type(method, "method_declaration") ||
+                     tg_annotated_is_type(method, "function_declaration");
+    if (!is_method || !ts_node_is_null(body_of(method))) return false;
+    TSNode body = ts_node_parent(method),
+           type = ts_node_is_null(body) ? body : ts_node_parent(body);
+    bool is_type = tg_annotated_is_type(type, "interface_declaration") ||
+                   tg_annotated_is_type(type, "class_declaration");
+    if (!is_type || !ts_node_is_null(tg_annotated_of_type(b, type, services))) return false;
+    /* It is told once. */
+    TSNode first = tg_annotated_of_type(b, method, asks);
+    if (ts_node_is_null(first) ? !is_parameter : !ts_node_eq(first, annotation)) return false;
+    TSNode interface = ts_node_child_by_field_name(type, "name", 4);
+    if (ts_node_is_null(interface)) interface = name;
+    put_asking(b, method, end_of_signature(b, method), annotation, interface);
+    return true;
+}
+
 bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_modifiers)
 {
     TSNode annotation = *(const TSNode *)ts_node, modifiers = *(const TSNode *)ts_modifiers;
     TSNode method = ts_node_parent(modifiers);
-    if (put_service(b, annotation, method) || tg_annotated_prefix(b, &annotation, &method))
+    if (put_service(b, annotation, method) || put_asked(b, annotation, method) ||
+        tg_annotated_prefix(b, &annotation, &method))
         return true;
     if (!tg_annotated_is_type(method, "function_declaration") &&
         !tg_annotated_is_type(method, "method_declaration"))

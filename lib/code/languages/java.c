@@ -199,7 +199,9 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
         TSNode annotation = ts_node_named_child(node, i);
         const char *kind = ts_node_type(annotation);
         if (strcmp(kind, "annotation") != 0 && strcmp(kind, "marker_annotation") != 0) continue;
-        if (!tg_annotated_request(b, &annotation, &node))
+        TSNode of = ts_node_parent(node);
+        if (!tg_annotated_request(b, &annotation, &node) &&
+            !tg_annotated_default(b, &annotation, &of))
             (void)tg_annotated_value(b, &annotation, TG_SLOT_VALUE);
     }
 }

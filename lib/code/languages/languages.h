@@ -32,6 +32,9 @@ void tg_annotated_attributes(tg_builder *builder, const void *attributes);
 /* `@Value("${llm.url}")`: what a field or parameter is given; false when it is another annotation.
  */
 bool tg_annotated_value(tg_builder *builder, const void *annotation, tg_slot slot);
+/* `@WithDefault("m") String model();` of an interface that SmallRye's or Micronaut's configuration
+ * implements: the method gives what the setting says, else that. */
+bool tg_annotated_default(tg_builder *builder, const void *annotation, const void *method);
 /* `@ConfigurationProperties("llm")` of a class: a name `${llm}` in front of it, for what its fields
  * are in the configuration; false when it is another annotation. */
 bool tg_annotated_prefix(tg_builder *builder, const void *annotation, const void *type);

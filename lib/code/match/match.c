@@ -394,6 +394,17 @@ static tg_ref one_of_functions(tg_resolver *r, const tg_ref *callee)
     return first;
 }
 
+/* What runs in the program itself costs nothing, also where it is declared as an interface whose
+ * other classes do. */
+static bool is_free(tg_resolver *r, const tg_ref *callee)
+{
+    if (callee->kind != TG_REF_SYMBOL || !callee->step_count) return false;
+    const tg_step **steps = tg_ref_steps(r, callee);
+    tg_match of = {.unit = callee->unit};
+    if (steps) note_client(r, callee, steps, callee->step_count, &of);
+    return of.client && of.client->is_free;
+}
+
 static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
     if (unit->language->has_commands) {
@@ -410,6 +421,7 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     if (tg_match_run(r, &ref, out)) return true;
     if (tg_match_ref(r, &ref, out))
         return !lacks_arguments(out) && !tg_match_is_returned(r, unit, fact);
+    if (is_free(r, &ref)) return false;
     if (tg_match_named(r, &ref, out)) return true;
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;

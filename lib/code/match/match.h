@@ -79,6 +79,10 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
 bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *callee,
                   tg_match *out);
 
+/* A method of an interface that a framework implements: `m` becomes what is asked where that is
+ * given the interface, as with tg_match_use; left as it is where nothing is seen to be. */
+void tg_match_implemented(tg_resolver *r, tg_match *m);
+
 /* The call of a function, with one of the words in its name, that is given what a CALL makes
  * (match_handed.c); 0: none is, or one of the same file. */
 uint32_t tg_match_handed_over(tg_resolver *r, const tg_unit *unit, uint32_t call,

@@ -161,12 +161,26 @@ static tg_status add_defined(tg_vec *beans, const tg_unit *unit)
     return TG_OK;
 }
 
+/* Of calls that are given a class first; no bean has such a qualifier. */
+static const tg_slice given_first = TG_LIT("(class)");
+
+static tg_status add_given(tg_vec *beans, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count; i++) {
+        uint32_t class = f->facts[i].kind == TG_FACT_CALL ? tg_unit_class_literal(unit, i) : 0;
+        if (class && add(beans, f->facts[class].text, given_first, unit, i)) return TG_ENOMEM;
+    }
+    return TG_OK;
+}
+
 tg_status tg_beans_add(tg_vec *beans, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->has_namespaces) return add_bound(beans, unit);
     bool has_beans = unit->language->has_settings && unit->language->has_implicit_self;
     if (!has_beans) return TG_OK;
+    if (add_given(beans, unit)) return TG_ENOMEM;
     if (unit->language->has_trailing_blocks && add_defined(beans, unit)) return TG_ENOMEM;
     if (!has_annotation(f->text)) return TG_OK;
     for (size_t i = 0; i < unit->binding_count; i++) {
@@ -211,13 +225,9 @@ static size_t common_directories(tg_slice a, tg_slice b)
     return common;
 }
 
-bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, tg_slice qualifier,
-                          bool is_only, const tg_unit **unit, uint32_t *function)
+static size_t first_of_hash(const tg_project *p, uint64_t hash)
 {
-    const tg_project *p = self;
-    key = last_part(key);
-    uint64_t hash = tg_slice_hash(key);
-    size_t low = 0, high = p->beans.count, nearest = 0, alike = 0;
+    size_t low = 0, high = p->beans.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const tg_bean *bean = tg_vec_at(&p->beans, middle);
@@ -227,6 +237,34 @@ bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, tg_slic
             high = middle;
         }
     }
+    return low;
+}
+
+bool tg_project_next_given(void *self, tg_slice name, size_t *at, const tg_unit **unit,
+                           uint32_t *call)
+{
+    const tg_project *p = self;
+    uint64_t hash = tg_slice_hash(name);
+    for (size_t i = *at ? *at : first_of_hash(p, hash); i < p->beans.count; i++) {
+        const tg_bean *bean = tg_vec_at(&p->beans, i);
+        if (bean->hash != hash) return false;
+        bool is_it = tg_slice_equal(bean->qualifier, given_first);
+        if (!is_it || !tg_slice_equal(bean->key, name)) continue;
+        *at = i + 1;
+        *unit = bean->unit;
+        *call = bean->function;
+        return true;
+    }
+    return false;
+}
+
+bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, tg_slice qualifier,
+                          bool is_only, const tg_unit **unit, uint32_t *function)
+{
+    const tg_project *p = self;
+    key = last_part(key);
+    uint64_t hash = tg_slice_hash(key);
+    size_t low = first_of_hash(p, hash), nearest = 0, alike = 0;
     /* Of more than that the nearest is not known. */
     enum { LOOKED = 1000 };
     for (size_t n = 0; low < p->beans.count; low++, n++) {

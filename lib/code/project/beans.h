@@ -20,4 +20,8 @@ tg_status tg_beans_sort(tg_vec *beans);
 bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, tg_slice qualifier,
                           bool is_only, const tg_unit **unit, uint32_t *function);
 
+/* The next call that is given a class of a name first, as tg_linker has it. */
+bool tg_project_next_given(void *self, tg_slice name, size_t *at, const tg_unit **unit,
+                           uint32_t *call);
+
 #endif

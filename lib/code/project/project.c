@@ -331,6 +331,7 @@ static tg_status look_again(tg_project *p, tg_scan *scan, const tg_left *l, tg_a
                    .is_ours = tg_project_is_ours,
                    .setting = find_setting,
                    .find_bean = tg_project_find_bean,
+                   .next_given = tg_project_next_given,
                    .self = p},
         .watch_api_keys = p->watch_api_keys,
         .only_uses = l->only_uses,

@@ -224,6 +224,19 @@ uint32_t tg_block_of_call(const tg_facts *f, uint32_t call)
     return last && f->facts[last].kind == TG_FACT_FUNCTION ? last : 0;
 }
 
+/* `this["team"] = x`, `it["team"] = x`. */
+static bool put_by_index(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value)
+{
+    static const char *const objects[] = {"this", "it", NULL};
+    uint32_t target = tg_facts_in(f, statement, TG_SLOT_TARGET);
+    bool is_index = target && f->facts[target].kind == TG_FACT_INDEX;
+    uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : 0;
+    if (!object || !is_one_of(f->facts[object].text, objects)) return false;
+    *key = tg_facts_in(f, target, TG_SLOT_KEY);
+    *value = tg_facts_in(f, statement, TG_SLOT_VALUE);
+    return *key && *value;
+}
+
 bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value)
 {
     static const char *const puts[] = {"put",
@@ -239,6 +252,7 @@ bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t
                                        "part",
                                        "addProperty",
                                        NULL};
+    if (f->facts[statement].kind == TG_FACT_ASSIGN) return put_by_index(f, statement, key, value);
     if (f->facts[statement].kind != TG_FACT_CALL) return false;
     uint32_t callee = tg_facts_in(f, statement, TG_SLOT_CALLEE);
     if (!callee || !is_one_of(f->facts[callee].text, puts)) return false;
@@ -280,7 +294,7 @@ static uint32_t given_by(const tg_facts *f, uint32_t statement, tg_slice key)
     if (f->facts[statement].kind == TG_FACT_ASSIGN) {
         uint32_t target = tg_facts_in(f, statement, TG_SLOT_TARGET);
         bool is_it = target && tg_slice_equal(f->facts[target].text, key);
-        return is_it ? tg_facts_in(f, statement, TG_SLOT_VALUE) : 0;
+        if (is_it) return tg_facts_in(f, statement, TG_SLOT_VALUE);
     }
     if (tg_block_put(f, statement, &by, &value)) {
         bool is_it = f->facts[by].kind == TG_FACT_STRING && tg_slice_equal(f->facts[by].text, key);

@@ -24,7 +24,9 @@ uint32_t tg_block_of_call(const tg_facts *f, uint32_t call);
 /* The value that a block gives to a member of what it fills in: `model = m`, `model(m)`,
  * `it.setModel(m)`, `put("model", m)`; 0 when it does not. */
 uint32_t tg_block_given(const tg_facts *f, uint32_t function, tg_slice key);
-/* The key and the value of a statement `put(k, v)`, `append(k, v)`; false for others. */
+/* The key and the value of a statement `put(k, v)`, `append(k, v)`, `this[k] = v`; false for
+ * others.
+ */
 bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value);
 
 /* for (uint32_t c = 0; (c = tg_block_next_call(f, i, c)) != 0;): the statements in a FUNCTION that

@@ -212,7 +212,8 @@ static void entries_of_block(tg_resolver *r, const tg_unit *unit, uint32_t funct
     for (uint32_t c = tg_block_next(f, function, 0); c; c = tg_block_next(f, function, c)) {
         uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
         bool is_method = callee && f->facts[callee].kind != TG_FACT_NAME;
-        if (is_method) entry_of_put(r, unit, function, c, to);
+        bool is_set = f->facts[c].kind == TG_FACT_ASSIGN;
+        if (is_method || is_set) entry_of_put(r, unit, function, c, to);
     }
 }
 
@@ -435,9 +436,23 @@ static void entries_of_fields(tg_resolver *r, const tg_ref *made, const tg_entri
     }
 }
 
+/* `HashMap<String, String>().apply { put("team", x) }`: what the block puts comes after what the
+ * object was made with. */
+static bool entries_of_applied(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    const tg_step *applied = map->steps;
+    if (!applied || applied->kind != TG_STEP_APPLY) return false;
+    tg_ref made = *map;
+    made.steps = applied->before;
+    made.step_count--;
+    tg_lookup_entries(r, &made, to);
+    entries_of_block(r, applied->unit, tg_block_of_call(applied->unit->facts, applied->call), to);
+    return true;
+}
+
 static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
-    if (entries_of_setting(r, map, to)) return;
+    if (entries_of_setting(r, map, to) || entries_of_applied(r, map, to)) return;
     if (map->is_scalar || is_of_form(map) || entries_of_several(r, map, to)) return;
     tg_ref made = entries_of_puts(r, map, to);
     map = &made;

@@ -101,6 +101,9 @@ bool tg_lookup_compacted(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
 
 uint32_t tg_lookup_merged_into(const tg_unit *unit, uint32_t call)
 {
+    /* `mutableMapOf<String, String>().apply { put("team", x) }` */
+    const tg_scope_row *scope = tg_block_scope(unit, call);
+    if (scope && scope->gives_receiver) return tg_block_object(unit, call);
     const tg_through_row *row = tg_method_through(unit, call);
     if (!row || row->what != TG_THROUGH_MERGE) return 0;
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);

@@ -147,6 +147,9 @@ typedef struct tg_linker {
      * false when several are as near. */
     bool (*find_bean)(void *self, const tg_unit *from, tg_slice key, tg_slice qualifier,
                       bool is_only, const tg_unit **unit, uint32_t *function);
+    /* The next CALL in the tree whose first argument is a class of that name, `f(Bot.class, x)`;
+     * `*at` is 0 at first. */
+    bool (*next_given)(void *self, tg_slice name, size_t *at, const tg_unit **unit, uint32_t *call);
     void *self;
 } tg_linker;
 

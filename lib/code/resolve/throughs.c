@@ -623,6 +623,8 @@ bool tg_part_eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_r
         return true;
     }
     *out = object ? tg_part_eval(r, unit, object) : tg_part_shown(r, unit, call);
+    /* What `mutableMapOf("model" to m)` makes is a map, to which the block adds. */
+    if (tg_ref_fact_kind(out) == TG_FACT_CALL) *out = tg_ref_fact(unit, call);
     if (out->kind == TG_REF_SYMBOL && tg_part_is_made(out))
         *out = tg_part_step(r, *out, (tg_step){.kind = TG_STEP_APPLY, .unit = unit, .call = call});
     return true;

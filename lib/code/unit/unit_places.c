@@ -73,6 +73,20 @@ uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call)
     return callee && has_types ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : callee;
 }
 
+uint32_t tg_unit_class_literal(const tg_unit *unit, uint32_t call)
+{
+    static const tg_slice java = TG_LIT("java"), class = TG_LIT("class");
+    const tg_facts *f = unit->facts;
+    uint32_t at = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    bool is_java = at && f->facts[at].kind == TG_FACT_MEMBER &&
+                   unit->language->has_trailing_blocks && tg_slice_equal(f->facts[at].text, java);
+    if (is_java) at = tg_facts_in(f, at, TG_SLOT_OBJECT);
+    bool is_it =
+        at && f->facts[at].kind == TG_FACT_MEMBER && tg_slice_equal(f->facts[at].text, class);
+    at = is_it ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+    return at && f->facts[at].kind == TG_FACT_NAME ? at : 0;
+}
+
 static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
 {
     return fact >= around && fact < around + facts[around].span;

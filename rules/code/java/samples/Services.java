@@ -101,3 +101,45 @@ interface Plain {
     // tallygate-ok
     String chat(String question);
 }
+
+/* Told where the methods are declared, with what AiServices was given. */
+interface Asked {
+    // tallygate-expect: llm-attribution
+    @SystemMessage("You answer with one word.")
+    @UserMessage("{{it}}")
+    String oneWord(String question);
+
+    // tallygate-expect: llm-attribution
+    String remembered(@MemoryId String id, @UserMessage String question);
+
+    // tallygate-ok: written here
+    default String twice(String question) {
+        return oneWord(oneWord(question));
+    }
+}
+
+interface AskedWithTags {
+    // tallygate-ok
+    @SystemMessage("You answer with one word.")
+    String oneWord(@UserMessage String question);
+}
+
+interface AskedElsewhere {
+    // tallygate-expect: tag-undecided
+    @UserMessage("{{it}}")
+    String ask(String question);
+}
+
+class Implemented {
+    private final ChatModel plain = OpenAiChatModel.builder().modelName("gpt-4o-mini").build();
+    private final ChatModel tagged = OpenAiChatModel.builder()
+            .modelName("gpt-4o-mini")
+            .metadata(Map.of("team", "search", "use_case", "help"))
+            .build();
+
+    // tallygate-ok: its methods are told
+    private final Asked asked = AiServices.create(Asked.class, plain);
+    private final AskedWithTags withTags =
+            // tallygate-ok: its methods are told
+            AiServices.builder(AskedWithTags.class).chatModel(tagged).build();
+}

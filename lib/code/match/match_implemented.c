@@ -1,0 +1,63 @@
+/* match_implemented.c - methods of an interface that a framework implements, told where the
+ * interface declares them: what they ask is said where the framework is given the interface,
+ * `AiServices.create(Bot.class, model)`. */
+#include "code/match/match_parts.h"
+
+enum { MAKERS = 8, LOOKED = 64, UP = 24 };
+
+/* What an interface is handed to, with what made it where that is a chain:
+ * `AiServices.builder(Bot.class).chatModel(m).build()`. */
+static bool is_made_at(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+{
+    const tg_facts *f = unit->facts;
+    for (unsigned n = 0; call && n < UP && !r->status; n++) {
+        bool is_call = f->facts[call].kind == TG_FACT_CALL;
+        if (is_call && tg_match_call(r, unit, call, out)) return out->rule->is_implementing;
+        if (!is_call && f->facts[call].kind != TG_FACT_MEMBER) return false;
+        tg_slot slot = (tg_slot)f->facts[call].slot;
+        if (slot != TG_SLOT_OBJECT && slot != TG_SLOT_CALLEE) return false;
+        call = f->facts[call].parent;
+    }
+    return false;
+}
+
+/* Whether `Bot.class` among the arguments is the interface around a declaration. */
+static bool names_interface(tg_resolver *r, const tg_match *m, const tg_unit *unit, uint32_t call)
+{
+    uint32_t named = tg_unit_class_literal(unit, call);
+    uint32_t class = tg_unit_class(m->unit, m->call);
+    tg_ref ref = named ? tg_resolve(r, unit, named) : tg_ref_unknown(unit, m->path);
+    return tg_ref_fact_kind(&ref) == TG_FACT_CLASS && ref.unit == m->unit && ref.fact == class;
+}
+
+void tg_match_implemented(tg_resolver *r, tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t class = tg_unit_class(m->unit, m->call), call;
+    if (!class || !r->linker.next_given) return;
+    r->met_local_import = true;
+    tg_match *made = tg_arena_array(r->arena, MAKERS, sizeof *made);
+    if (!made) r->status = TG_ENOMEM;
+    if (!made) return;
+    const tg_unit *unit;
+    size_t at = 0, count = 0;
+    bool are_more = false;
+    for (size_t n = 0; n < LOOKED && !r->status; n++) {
+        if (!r->linker.next_given(r->linker.self, f->facts[class].text, &at, &unit, &call)) break;
+        if (!names_interface(r, m, unit, call)) continue;
+        if (!is_made_at(r, unit, call, &made[count])) continue;
+        are_more = count + 1 == MAKERS;
+        if (are_more) break;
+        made[count].maker_unit = made[count].unit;
+        made[count].maker_call = made[count].call;
+        count++;
+    }
+    if (!count || r->status) return;
+    const tg_match declared = *m;
+    *m = made[0];
+    m->unit = declared.unit;
+    m->call = declared.call;
+    m->others = made + 1;
+    m->other_count = count - 1;
+    m->are_more = are_more;
+}
