@@ -14,6 +14,7 @@ typedef struct host_index {
     tg_vec endpoints; /* tg_endpoint */
     tg_vec keys;      /* tg_api_key */
     tg_vec words;     /* provider_word */
+    tg_vec makers;    /* making */
 } host_index;
 
 /* What is said of a provider in one of its entries: what reaches its bill, and that each of its
@@ -22,6 +23,11 @@ typedef struct provider_word {
     tg_slice provider, bills_by;
     bool has_tenants;
 } provider_word;
+
+/* A beginning of the names of a provider's own models. */
+typedef struct making {
+    tg_slice provider, model;
+} making;
 
 static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
                              tg_arena *arena, tg_vec *problems, tg_err *err)
@@ -113,6 +119,12 @@ static tg_status add_host(host_index *index, tg_value v)
             needs_of(index->endpoints.arena, tg_get(v, "needs"), &endpoint->need_count);
         if (endpoint->need_count && !endpoint->needs) return TG_ENOMEM;
     }
+    tg_value models = tg_get(v, "models");
+    for (tg_value m = tg_first(models); !tg_is_missing(m); m = tg_next(models, m)) {
+        making *one = tg_vec_push(&index->makers);
+        if (!one) return TG_ENOMEM;
+        *one = (making){provider, tg_text_of(m)};
+    }
     for (tg_value k = tg_first(keys); !tg_is_missing(k); k = tg_next(keys, k)) {
         tg_api_key *key = tg_vec_push(&index->keys);
         if (!key) return TG_ENOMEM;
@@ -130,6 +142,7 @@ static tg_status add_hosts(void *self, tg_value list, const tg_doc *doc, bool is
         index->endpoints = tg_vec_of(arena, sizeof(tg_endpoint));
         index->keys = tg_vec_of(arena, sizeof(tg_api_key));
         index->words = tg_vec_of(arena, sizeof(provider_word));
+        index->makers = tg_vec_of(arena, sizeof(making));
     }
     tg_problems to = tg_problems_of(doc, problems, arena);
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -340,6 +353,21 @@ bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider)
         has_none = true;
     }
     return has_none;
+}
+
+bool tg_provider_lacks_model(const tg_catalog *catalog, tg_slice provider, tg_slice model)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    bool has_own = false, is_of_another = false;
+    for (size_t i = 0; i < index->makers.count; i++) {
+        const making *one = tg_vec_at(&index->makers, i);
+        bool is_it = tg_slice_starts(model, one->model);
+        bool is_own = tg_slice_equal(one->provider, provider);
+        if (is_it && is_own) return false;
+        has_own |= is_own;
+        is_of_another |= is_it;
+    }
+    return has_own && is_of_another;
 }
 
 tg_slice tg_provider_bills_by(const tg_catalog *catalog, tg_slice provider)

@@ -490,6 +490,8 @@ bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider);
 /* Whether each customer of a provider has an address of their own, as at Azure: one that is not
  * known is still the provider's. */
 bool tg_provider_has_tenants(const tg_catalog *catalog, tg_slice provider);
+/* Whether a model is another provider's, by its name, and no model of those that this one has. */
+bool tg_provider_lacks_model(const tg_catalog *catalog, tg_slice provider, tg_slice model);
 /* What reaches a provider's bill where the tags of its calls do not, in words; or empty. */
 tg_slice tg_provider_bills_by(const tg_catalog *catalog, tg_slice provider);
 /* The endpoint it names, or NULL. */

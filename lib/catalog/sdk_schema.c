@@ -93,6 +93,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "no_metadata", .shape = TG_SHAPE_BOOL},
     {.name = "tenants", .shape = TG_SHAPE_BOOL},
     {.name = "bill", .shape = TG_SHAPE_TEXT},
+    {.name = "models", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "needs_model", .shape = TG_SHAPE_BOOL},
     {.name = "needs_body", .shape = TG_SHAPE_BOOL},

@@ -260,14 +260,7 @@ static void compare_models(finder *f, const tg_match *m, tg_model *model)
         if (i < m->other_count) tg_model_of(f->r, &m->others[i], &other);
         f->out_of_memory |= other.is_out_of_memory;
         if (tg_slice_equal(other.name, model->name) && other.name.n) continue;
-        model->name = (tg_slice){NULL, 0};
-        model->waits_for = keep(f, tg_slice_of("which of several is made"));
-        for (size_t k = 0; k < model->attributes.count; k++) {
-            tg_attribute *a = tg_vec_at(&model->attributes, k);
-            if (!tg_slice_is(a->path, "model")) continue;
-            *a =
-                (tg_attribute){.path = a->path, .driver = a->driver, .waits_for = model->waits_for};
-        }
+        tg_model_forget(model, tg_slice_of("which of several is made"));
         return;
     }
 }

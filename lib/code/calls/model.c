@@ -40,6 +40,17 @@ void tg_model_add_unknown(tg_model *model, const char *name, tg_slice waits_for)
     if (a) a->waits_for = tg_model_keep(model, waits_for);
 }
 
+void tg_model_forget(tg_model *model, tg_slice waits_for)
+{
+    model->name = (tg_slice){NULL, 0};
+    model->waits_for = tg_model_keep(model, waits_for);
+    for (size_t k = 0; k < model->attributes.count; k++) {
+        tg_attribute *a = tg_vec_at(&model->attributes, k);
+        if (!tg_slice_is(a->path, "model")) continue;
+        *a = (tg_attribute){.path = a->path, .driver = a->driver, .waits_for = model->waits_for};
+    }
+}
+
 /* --- the model -----------------------------------------------------------------------------------
  */
 

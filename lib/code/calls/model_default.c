@@ -12,12 +12,6 @@ enum {
     CALLERS = TG_MODEL_CALLERS
 };
 
-/* What tests make says nothing of what runs. */
-bool tg_model_is_of_tests(const tg_unit *unit)
-{
-    return tg_slice_ends(unit->facts->path, tg_slice_of("_test.go"));
-}
-
 void tg_model_take(wanted *w, tg_slice text)
 {
     if (!text.n) return;

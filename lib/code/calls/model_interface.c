@@ -4,6 +4,19 @@
 
 #include "code/match/match_parts.h"
 
+bool tg_model_is_of_tests(const tg_unit *unit)
+{
+    /* `fake_llm.go`, `testutil/helpers.go`, `MockClient.cs` */
+    static const tg_slice words[] = {TG_LIT("fake"),  TG_LIT("fakes"), TG_LIT("mock"),
+                                     TG_LIT("mocks"), TG_LIT("stub"),  TG_LIT("testutil")};
+    tg_slice path = unit->facts->path;
+    if (tg_slice_ends(path, tg_slice_of("_test.go"))) return true;
+    size_t from = path.n;
+    unsigned slashes = 0;
+    while (from && (path.ptr[from - 1] != '/' || ++slashes < 2)) from--;
+    return tg_match_has_word(tg_slice_from(path, from), words, sizeof words / sizeof words[0]);
+}
+
 enum { FILES = 32, LOOKED_AT = 2000 };
 
 static void by_methods_in(wanted *w, const tg_unit *of, tg_slice method, const tg_unit *unit,

@@ -38,8 +38,6 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact);
 /* The text that a value falls back to: `os.getenv("MODEL", "gpt-4o")`. */
 bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text);
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact);
-/* What tests make says nothing of what runs. */
-bool tg_model_is_of_tests(const tg_unit *unit);
 /* `if model == "" {`, `if (string.IsNullOrEmpty(model))`: a branch for where there is none. */
 bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name);
 /* A variable of another file: `config.Model`, `modelName` of the file beside. */
@@ -63,6 +61,8 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
 
 /* --- model_interface.c */
 
+/* What tests make, and what stands in for others there, says nothing of what runs. */
+bool tg_model_is_of_tests(const tg_unit *unit);
 /* What the methods give that stand for one which an interface declares; false: it is none. */
 bool tg_model_by_interface(wanted *w, const tg_ref *declared, const tg_unit *unit, uint32_t call);
 

@@ -84,6 +84,14 @@ static void split_model(tg_model *model, tg_slice *provider)
     }
 }
 
+/* Whether nothing may have the call go elsewhere than to the provider. */
+static bool is_own(const tg_match *m, way to, const tg_model *model)
+{
+    bool may_be_given = (m->client && m->client->base_url.count) || m->sdk->base_url.count ||
+                        m->sdk->base_url_key_count || m->rule->base_url.count;
+    return model->host || (to == WAY_OF_SDK && !may_be_given && !m->wrapped_by);
+}
+
 void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model)
 {
     tg_slice provider = m->rule->provider;
@@ -112,4 +120,7 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
     model->is_provider_told = is_said && !tg_slice_equal(provider, m->rule->provider);
     model->is_provider_sure =
         model->is_provider_told && !(is_by_name && tg_slice_equal(provider, of_client));
+    /* Who gives it chooses among several providers. */
+    if (is_own(m, to, model) && tg_provider_lacks_model(r->catalog, model->provider, model->name))
+        tg_model_forget(model, tg_slice_of("which of several models it is"));
 }

@@ -2,6 +2,7 @@
  * `addTags(req.Header)`. */
 #include "base/limits.h"
 #include "code/resolve/blocks.h"
+#include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 #include "code/calls/tags_parts.h"
 
@@ -124,7 +125,9 @@ void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given)
     tg_ref to = tg_resolve(resolver, unit, callee);
     if (may_put(&to, unit, callee)) tg_tagging_open_carrier(r, tg_ref_show(resolver, &to));
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION || !may_look_into(resolver, &to)) return;
-    handed h = {.reading = r, .unit = to.unit, .function = to.fact};
+    tg_reading one = *r;
+    one.is_maybe |= tg_lookup_is_left_alone(unit, call, to.unit, to.fact);
+    handed h = {.reading = &one, .unit = to.unit, .function = to.fact};
     h.name = tg_part_parameter_of(unit, given, &to);
     h.is_member = f->facts[given].kind == TG_FACT_MEMBER;
     tg_frame *frame = h.name.n ? tg_arena_alloc(resolver->arena, sizeof *frame) : NULL;

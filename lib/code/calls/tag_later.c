@@ -445,6 +445,18 @@ static void read_behind(const tg_reading *r, const tg_changes *c, uint32_t from,
     }
 }
 
+/* What methods put that the one calls which asks, `await FillAsync();`, where the field has its
+ * client from the beginning. */
+static void read_asking(const tg_reading *r, const tg_unit *unit, uint32_t until)
+{
+    uint32_t callee = tg_facts_in(unit->facts, until, TG_SLOT_CALLEE);
+    tg_changes c = {.unit = unit, .at = until, .kept_count = 1};
+    c.scope = tg_unit_around(unit, until, TG_FACT_FUNCTION);
+    if (callee) c.kept[0] = variable_of(unit, callee);
+    bool is_it = c.scope && c.kept[0].name.n && tg_field_is_one(unit, c.kept[0].scope);
+    if (is_it) read_methods(r, &c, until);
+}
+
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call, uint32_t until)
 {
@@ -481,6 +493,8 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         }
         if (is_read && is_used_inside) read_behind(&r, &c, last, whole);
         if (is_read && unit->language->has_alternatives) read_methods(&r, &c, until);
+        bool is_initial = !around && unit->language->makes_by_new && until > call;
+        if (is_read && is_initial) read_asking(&r, unit, until);
     }
 }
 

@@ -511,6 +511,7 @@ const tg_language tg_language_csharp = {
     .shares_project = true,
     .space_word = "namespace ",
     .has_extension_methods = true,
+    .has_async_functions = true,
     .makes_by_new = true,
     .tells_by_body = true,
     .follows_requests = true,

@@ -135,6 +135,7 @@ static const tg_through_row throughs[] = {
     {"net/url.Parse", TG_THROUGH_VALUE},
     {"net/url.JoinPath", TG_THROUGH_JOIN},
     {"path.Join", TG_THROUGH_JOIN},
+    {"os/exec.LookPath", TG_THROUGH_VALUE},
     {".JoinPath", TG_THROUGH_JOIN},
     {".ResolveReference", TG_THROUGH_JOIN},
     {".String", TG_THROUGH_OBJECT},
@@ -243,6 +244,22 @@ static tg_slice package_name(tg_slice last)
     return tg_slice_starts(last, tg_slice_of("go-")) ? tg_slice_from(last, 3) : last;
 }
 
+/* No package's name has a `-`: `gemini-cli-wrapper` is `geminicli` or `geminicliwrapper`. */
+static void import_joined(tg_builder *b, const TSNode *node, tg_slice module, tg_slice name)
+{
+    tg_slice none = {NULL, 0};
+    char *joined = tg_builder_alloc(b, name.n + 1);
+    size_t n = 0;
+    bool has_dash = false;
+    for (size_t i = 0; joined && i <= name.n; i++) {
+        bool is_end = i == name.n || name.ptr[i] == '-';
+        if (!is_end) joined[n++] = name.ptr[i];
+        if (is_end && has_dash)
+            tg_builder_import(b, node, module, none, (tg_slice){joined, n}, none);
+        has_dash |= is_end;
+    }
+}
+
 static void import(tg_builder *b, const void *ts_node)
 {
     TSNode node = *(const TSNode *)ts_node;
@@ -254,7 +271,11 @@ static void import(tg_builder *b, const void *ts_node)
     tg_slice module = unversioned(b, (tg_slice){path.ptr + 1, path.n - 2}, &last);
     tg_slice name = tg_builder_text(b, &name_node);
     if (tg_slice_is(name, "_")) return;
-    if (!name.n) name = package_name(last);
+    if (!name.n) {
+        name = package_name(last);
+        if (tg_slice_find(name, tg_slice_of("-")) != SIZE_MAX)
+            import_joined(b, &node, module, name);
+    }
     if (tg_slice_is(name, ".")) name = tg_slice_of("*");
     tg_builder_import(b, &node, module, none, name, none);
 }
@@ -282,6 +303,7 @@ const tg_language tg_language_go = {
     .shares_directory = true,
     .imports_directories = true,
     .has_private_names = true,
+    .has_structural_types = true,
     .form_fields = form_fields,
     .callers = TG_CALLERS_DIRECTORY,
     .appender = "append",

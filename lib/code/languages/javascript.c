@@ -427,7 +427,8 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .expand = tg_jsx_expand, .throughs = throughs, \
         .through_count = sizeof throughs / sizeof throughs[0], .self = "this", \
         .test_paths = test_paths, .option_methods = option_methods, .has_relative_urls = true, \
-        .callers = TG_CALLERS_BY_NAME, .has_alternatives = true, .has_seen_callers = true \
+        .callers = TG_CALLERS_BY_NAME, .has_alternatives = true, .has_seen_callers = true, \
+        .has_async_functions = true \
     }
 
 const tg_language tg_language_javascript =

@@ -262,6 +262,7 @@ const tg_language tg_language_python = {
     .has_keywords = true,
     .option_methods = option_methods,
     .has_alternatives = true,
+    .has_async_functions = true,
     .callers = TG_CALLERS_FILE,
     .needs_hosts = true,
     .follows_requests = true,

@@ -179,6 +179,7 @@ static const tg_through_row throughs[] = {
     {"serde_json.to_string_pretty", TG_THROUGH_JSON},
     {"serde_json.to_vec", TG_THROUGH_JSON},
     {"serde_json.to_value", TG_THROUGH_VALUE},
+    {"which.which", TG_THROUGH_VALUE},
     {"serde_json.from_str", TG_THROUGH_VALUE},
     {"serde_json.from_value", TG_THROUGH_VALUE},
     {"std.env.var", TG_THROUGH_ENVIRONMENT},
@@ -456,8 +457,10 @@ static void add_use(const use *u, TSNode node, path head, tg_slice text, tg_slic
     while (dot && module.ptr[dot - 1] != '.') dot--;
     member = tg_slice_from(module, dot);
     tg_slice local = alias.n ? alias : member;
-    if (tg_slice_is(local, "_") || !member.n) return;
-    if (!dot || is_self) {
+    /* `use crate as app;` */
+    bool is_root = !member.n && alias.n && module.n;
+    if (tg_slice_is(local, "_") || (!member.n && !is_root)) return;
+    if (!dot || is_self || is_root) {
         member = none;
     } else {
         bool is_relative = dot && strspn(module.ptr, ".") >= dot;

@@ -247,6 +247,63 @@ static size_t seen_through(tg_resolver *r, const tg_vec *argv)
     return 0;
 }
 
+/* A program whose name is not known, by an option that no other has, which the rules name
+ * `{} --permission-mode`. */
+static bool match_option(tg_resolver *r, tg_slice option, const tg_vec *argv, size_t at,
+                         tg_match *out)
+{
+    tg_slice name = tg_arena_join(r->arena, tg_slice_of("{}"), " ", tg_slice_cut(&option, '='));
+    size_t count = 0;
+    if (!name.ptr) r->status = TG_ENOMEM;
+    const tg_symbol *s =
+        name.ptr ? tg_sdk_symbols(r->catalog, tg_slice_of("shell"), name, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (match_program(r, &s[i], argv, at, out)) return true;
+    }
+    return false;
+}
+
+/* `"$CLAUDE_BIN" -p x`, `exec.Command(r.claudePath, "-p", x)`: by what stands for it. */
+static bool match_called(tg_resolver *r, tg_slice shown, const tg_vec *argv, size_t at,
+                         tg_match *out)
+{
+    enum { SHORT = 5, LONG = 16 };
+    for (size_t i = 0, end; i < shown.n && !r->status; i = end > i ? end : i + 1) {
+        char name[LONG];
+        end = tg_match_word_end(shown, i);
+        /* Short ones are words of much else: `llm`, `aws`. */
+        if (end < i + SHORT || end > i + LONG) continue;
+        for (size_t k = i; k < end; k++) {
+            bool is_upper = shown.ptr[k] >= 'A' && shown.ptr[k] <= 'Z';
+            name[k - i] = (char)(is_upper ? shown.ptr[k] - 'A' + 'a' : shown.ptr[k]);
+        }
+        size_t count = 0;
+        const tg_symbol *s = programs_of(r, (tg_slice){name, end - i}, &count);
+        for (size_t k = 0; k < count; k++) {
+            if (match_program(r, &s[k], argv, at, out)) return true;
+        }
+    }
+    return false;
+}
+
+/* `"$AGENT" -p x --permission-mode plan`, also where the option stands on a branch. */
+static bool match_unnamed(tg_resolver *r, const tg_vec *argv, size_t at, tg_match *out)
+{
+    enum { WORDS = 64 };
+    const tg_word *words = argv->items;
+    for (size_t i = at + 1; i < argv->count && i < at + WORDS && !r->status; i++) {
+        bool is_option = tg_slice_starts(words[i].text, tg_slice_of("--"));
+        if (is_option && match_option(r, words[i].text, argv, at, out)) return true;
+    }
+    const tg_vec *maybe = out->started ? &out->started->maybe : NULL;
+    for (size_t i = 0; maybe && i < maybe->count && i < WORDS && !r->status; i++) {
+        const tg_slice *option = tg_vec_at(maybe, i);
+        if (match_option(r, *option, argv, at, out)) return true;
+    }
+    tg_slice shown = out->started ? out->started->program : tg_literal_show(r, words[at].text);
+    return match_called(r, shown, argv, at, out);
+}
+
 bool tg_match_words(tg_resolver *r, const tg_vec *argv, tg_match *out)
 {
     size_t count = 0;
@@ -254,11 +311,12 @@ bool tg_match_words(tg_resolver *r, const tg_vec *argv, tg_match *out)
     size_t at = seen_through(r, argv);
     const tg_word *words = argv->items;
     /* `${CURL:-curl}` */
-    const tg_symbol *s = programs_of(r, tg_literal_pattern(r, words[at].text), &count);
+    tg_slice program = tg_literal_pattern(r, words[at].text);
+    const tg_symbol *s = programs_of(r, program, &count);
     for (size_t i = 0; i < count; i++) {
         if (match_program(r, &s[i], argv, at, out)) return true;
     }
-    return false;
+    return tg_slice_is(program, "{}") && match_unnamed(r, argv, at, out);
 }
 
 /* `run curl -d x URL`, where `run() { log "$@"; "$@"; }`: a function of the script that runs what

@@ -157,8 +157,9 @@ bool tg_match_is_declared(const tg_ref *function)
     const tg_facts *f = unit->facts;
     bool may_be = unit->language->imports_directories &&
                   f->facts[f->facts[function->fact].parent].kind == TG_FACT_CLASS;
+    /* A type of functions has no name for the function: `type Factory func() Client`. */
     return may_be && !tg_facts_in(f, function->fact, TG_SLOT_BODY) &&
-           f->facts[function->fact].slot != TG_SLOT_TYPE;
+           f->facts[function->fact].text.n && f->facts[function->fact].slot != TG_SLOT_TYPE;
 }
 
 bool tg_match_interface(tg_resolver *r, const tg_ref *callee, tg_match *m, bool *is_foreign)

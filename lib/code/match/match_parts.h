@@ -82,6 +82,9 @@ bool tg_match_interface(tg_resolver *r, const tg_ref *method, tg_match *m, bool 
 
 /* --- unlisted.c */
 
+/* Where the word that starts at `i` ends: "Open" of "OpenRouter", "AI" of "AIClient", "gpt3"; `i`
+ * where none starts. */
+size_t tg_match_word_end(tg_slice name, size_t i);
 /* Whether one of some words stands in a name as a word of its own, in any case: "gemini" of
  * "GeminiClient". */
 bool tg_match_has_word(tg_slice name, const tg_slice *words, size_t count);

@@ -187,6 +187,7 @@ static void match_list(runs *all, tg_vec argv)
     tg_resolver *r = all->r;
     if (!argv.count) return;
     tg_word *words = argv.items;
+    all->started.program = tg_literal_show(r, words[0].text);
     words[0].text = plain_name(tg_literal_pattern(r, words[0].text));
     size_t behind = behind_cmd(&argv);
     if (behind) {
@@ -196,6 +197,7 @@ static void match_list(runs *all, tg_vec argv)
             match_script(all, words[0].text);
             return;
         }
+        all->started.program = tg_literal_show(r, words[0].text);
         words[0].text = plain_name(tg_literal_pattern(r, words[0].text));
     }
     tg_slice script = script_in(&argv, 0);
@@ -324,7 +326,7 @@ bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
     tg_started kept = {.run = run};
     for (unsigned pick = 0; pick < TG_STARTED_WAYS && (!pick || start.choices); pick++) {
         if (!tg_started_words(r, &arguments, run, pick, &start)) continue;
-        all.started = (tg_started){.run = run};
+        all.started = (tg_started){.run = run, .maybe = start.maybe};
         if (start.text.n) match_script(&all, start.text);
         if (!start.text.n) match_list(&all, start.argv);
         if (start.doubt.n) kept.doubt = start.doubt;

@@ -22,8 +22,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Where the word that starts at `i` ends: "Open" of "OpenRouter", "AI" of "AIClient", "gpt3". */
-static size_t word_end(tg_slice name, size_t i)
+size_t tg_match_word_end(tg_slice name, size_t i)
 {
     size_t end = i;
     while (end < name.n && is_upper(name.ptr[end])) end++;
@@ -38,7 +37,7 @@ static size_t word_end(tg_slice name, size_t i)
 bool tg_match_has_word(tg_slice name, const tg_slice *words, size_t count)
 {
     for (size_t i = 0; i < name.n;) {
-        size_t end = word_end(name, i);
+        size_t end = tg_match_word_end(name, i);
         if (end == i) {
             i++;
             continue;

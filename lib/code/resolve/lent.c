@@ -37,6 +37,20 @@ static tg_slice text_from(const tg_unit *unit, uint32_t fact)
     return tg_slice_from(unit->facts->text, unit->facts->facts[fact].start);
 }
 
+/* `put(h).Wait()`, `put(h).GetAwaiter().GetResult()`, `put(h).Result` */
+static bool is_waited_for(const tg_unit *unit, uint32_t call)
+{
+    static const char *const words[] = {"Wait", "GetAwaiter", "Result", "ConfigureAwait"};
+    const tg_facts *f = unit->facts;
+    uint32_t around = f->facts[call].parent;
+    bool is_object =
+        f->facts[around].kind == TG_FACT_MEMBER && f->facts[call].slot == TG_SLOT_OBJECT;
+    for (size_t i = 0; is_object && i < sizeof words / sizeof words[0]; i++) {
+        if (tg_slice_is(f->facts[around].text, words[i])) return unit->language->makes_by_new;
+    }
+    return false;
+}
+
 /* Whether a call stands behind the word that waits for it, or in what does: `await put(h)`,
  * `await Promise.all([put(h)])`. */
 static bool is_awaited(const tg_unit *unit, uint32_t call)
@@ -68,7 +82,8 @@ bool tg_lookup_is_left_alone(const tg_unit *unit, uint32_t call, const tg_unit *
                              uint32_t function)
 {
     if (tg_unit_is_deferred(unit, call)) return true;
-    return unit->language->has_alternatives && is_async(of, function) && !is_awaited(unit, call);
+    return unit->language->has_async_functions && is_async(of, function) &&
+           !is_waited_for(unit, call) && !is_awaited(unit, call);
 }
 
 /* `func tag(p Params) { p.Metadata = m }`: a copy of Go's is changed, which nobody sees. */

@@ -266,12 +266,24 @@ static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t scope, tg_slic
            tg_unit_class(out->unit, out->fact) == as.as_class;
 }
 
-/* `func Init(genai *genai.Client)`: a type's name means no parameter. */
-static bool is_type_beside(const tg_unit *unit, uint32_t fact, const tg_binding *b, size_t count)
+/* Whether a name is a type's: where it is declared as one, or made by `new`. */
+static bool names_type(const tg_unit *unit, uint32_t fact, bool *is_made)
 {
     const tg_fact *facts = unit->facts->facts;
     while (facts[fact].slot == TG_SLOT_OBJECT) fact = facts[fact].parent;
-    return count && facts[fact].slot == TG_SLOT_TYPE && b[count - 1].kind == TG_BIND_PARAMETER;
+    *is_made = facts[fact].slot == TG_SLOT_CALLEE && facts[facts[fact].parent].flags & TG_FACT_NEW;
+    return facts[fact].slot == TG_SLOT_TYPE;
+}
+
+/* `func Init(genai *genai.Client)`: a type's name means no parameter, and where objects are made by
+ * `new` alone no member: `ChatClient ChatClient => new ChatClient(m)`. */
+static bool is_type_beside(const tg_unit *unit, uint32_t fact, const tg_binding *b, size_t count)
+{
+    bool is_made, is_type = names_type(unit, fact, &is_made);
+    if (!count || (!is_type && !is_made)) return false;
+    bool is_member = b[count - 1].kind == TG_BIND_VALUE || b[count - 1].kind == TG_BIND_FUNCTION;
+    if (unit->language->makes_by_new && is_member) return true;
+    return is_type && b[count - 1].kind == TG_BIND_PARAMETER;
 }
 
 /* The method whose request a name stands in, `@POST("models/{model}")`, `[Post("/v1/chat")]`; or 0.
@@ -362,8 +374,8 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
             return scope == own ? tg_part_latest(r, unit, b, count, fact)
                                 : tg_part_best(r, unit, b, count);
         }
-        bool is_class =
-            facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self && !is_maker;
+        bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self &&
+                        !is_maker && !is_type_beside(unit, fact, b, count);
         bool is_inherited =
             is_class && tg_part_member_of(r, unit, scope, name, false, 0, &inherited);
         /* What is in an SDK's class is not known: names that the file has come first. */

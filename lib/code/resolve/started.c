@@ -73,8 +73,10 @@ static const tg_place *add_place(tg_words *w, const tg_arguments *a, const tg_pl
 static const tg_place *add_command(tg_words *w, const tg_arguments *a, const tg_places *places)
 {
     const unsigned left = w->left;
-    for (size_t i = 0; i < places->count; i++) {
-        const tg_places one = {&places->items[i], 1};
+    /* One that is known at any place goes before one that is not. */
+    for (size_t n = 0; n < 2 * places->count; n++) {
+        const tg_places one = {&places->items[n % places->count], 1};
+        w->takes_unknown = n >= places->count;
         w->left = left;
         w->out->count = 0;
         w->is_text = false;
@@ -362,6 +364,7 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
     out->choices = w.choices;
     out->doubt = w.doubt;
     out->is_front = w.is_front;
+    out->maybe = w.maybe;
     if (!out->argv.count) return false;
     tg_slice first = ((const tg_word *)out->argv.items)->text;
     if (is_text && out->argv.count == 1 && has_blank(first)) out->text = first;

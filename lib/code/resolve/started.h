@@ -20,6 +20,8 @@ typedef struct tg_started {
     /* Of a command that is an object: the call that makes it, and the last of the chain behind. */
     const tg_unit *unit;
     uint32_t call, last;
+    tg_vec maybe;     /* as in tg_start */
+    tg_slice program; /* what stands for a program whose name is not known, in words */
 } tg_started;
 
 enum { TG_STARTED_WAYS = 8 }; /* that are looked at */
@@ -32,6 +34,7 @@ typedef struct tg_start {
                          more than are gone through */
     tg_slice doubt;   /* why the words may be others; empty: they are these */
     bool is_front;    /* others may stand before them */
+    tg_vec maybe;     /* tg_slice: options on branches, of a program whose name is not known */
 } tg_start;
 
 /* The words that a call gives, or their text; `pick`: which, of several, from 0. False when it

@@ -14,7 +14,8 @@ enum {
 
 tg_words tg_words_to(tg_resolver *r, tg_vec *out, unsigned pick)
 {
-    return (tg_words){.r = r, .out = out, .pick = pick, .left = EXPRESSIONS};
+    tg_vec maybe = tg_vec_of(r->arena, sizeof(tg_slice));
+    return (tg_words){.r = r, .out = out, .pick = pick, .left = EXPRESSIONS, .maybe = maybe};
 }
 
 bool tg_words_are_full(const tg_words *w)
@@ -69,7 +70,9 @@ void tg_words_add(tg_words *w, tg_slice text, const tg_unit *unit, uint32_t fact
         return;
     }
     *word = (tg_word){.text = text, .unit = unit, .fact = fact, .has_value = is_open};
-    if (w->has_program && w->out->count == 1 && !may_ask(w->r, text)) w->left = 0;
+    if (!w->has_program || w->out->count > 1) return;
+    bool is_unknown = w->takes_unknown && tg_slice_is(tg_literal_pattern(w->r, text), "{}");
+    if (!is_unknown && !may_ask(w->r, text)) w->left = 0;
 }
 
 void tg_words_open(tg_words *w, tg_slice waits_for, const tg_unit *unit, uint32_t fact)
@@ -95,6 +98,13 @@ void tg_words_may_be(tg_words *w, size_t from, const tg_unit *unit, uint32_t fac
         are_harmless &= tg_command_is_harmless(w->r, tg_vec_at(w->out, i));
     }
     if (are_harmless) return;
+    for (size_t i = from; i < w->out->count; i++) {
+        const tg_word *word = tg_vec_at(w->out, i);
+        tg_slice *maybe = w->takes_unknown && tg_slice_starts(word->text, tg_slice_of("--"))
+                              ? tg_vec_push(&w->maybe)
+                              : NULL;
+        if (maybe) *maybe = word->text;
+    }
     w->out->count = from;
     open_at(w, unit, fact);
 }

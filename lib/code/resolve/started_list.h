@@ -8,16 +8,18 @@
 /* Words while they are put together. */
 typedef struct tg_words {
     tg_resolver *r;
-    tg_vec *out;      /* tg_word; `has_value`: it may be several words or none */
-    unsigned pick;    /* of several things on different ways this one counts, from 0 */
-    unsigned choices; /* how many such there were; more than can be gone through count twice */
-    tg_slice doubt;   /* what may have changed the words in ways that are not followed; or "" */
-    bool is_front;    /* also before them */
-    bool is_text;     /* what was asked for is no list, but one text */
-    size_t begin;     /* where the list begins that something is done to */
-    unsigned left;    /* expressions that are still looked at */
-    bool has_program; /* the first word is a program: behind one that no rule knows, nor what runs
-                         others, nothing is looked at */
+    tg_vec *out;        /* tg_word; `has_value`: it may be several words or none */
+    unsigned pick;      /* of several things on different ways this one counts, from 0 */
+    unsigned choices;   /* how many such there were; more than can be gone through count twice */
+    tg_slice doubt;     /* what may have changed the words in ways that are not followed; or "" */
+    bool is_front;      /* also before them */
+    bool is_text;       /* what was asked for is no list, but one text */
+    size_t begin;       /* where the list begins that something is done to */
+    unsigned left;      /* expressions that are still looked at */
+    bool has_program;   /* the first word is a program: behind one that no rule knows, nor what runs
+                           others, nothing is looked at */
+    bool takes_unknown; /* one whose name is not known counts, too: its options may tell it */
+    tg_vec maybe;       /* tg_slice: options of such a one that stand on branches */
 } tg_words;
 
 tg_words tg_words_to(tg_resolver *r, tg_vec *out, unsigned pick);

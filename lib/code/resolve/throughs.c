@@ -126,11 +126,17 @@ bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint3
 }
 
 /* What is used when a value is not there: `x.unwrap_or(y)`, `x.unwrap_or_else(|| y)`. */
-static void add_default(const tg_unit *unit, uint32_t otherwise, tg_ref *ref)
+static void add_default(tg_resolver *r, const tg_unit *unit, uint32_t otherwise, tg_ref *ref)
 {
-    if (ref->kind != TG_REF_UNKNOWN && !(ref->kind == TG_REF_SYMBOL && ref->step_count)) return;
-    if (ref->default_unit || !otherwise) return;
+    bool may_lack = ref->kind == TG_REF_UNKNOWN || (ref->kind == TG_REF_SYMBOL && ref->step_count);
     const tg_facts *f = unit->facts;
+    if (!may_lack || !otherwise) return;
+    /* `given.or_else(|| env::var("M").ok()).unwrap_or("m")`: what comes first may not be there. */
+    if (ref->default_unit) {
+        tg_ref first = tg_part_eval(r, ref->default_unit, ref->default_fact);
+        bool is_there = first.kind != TG_REF_UNKNOWN && !first.step_count;
+        if (is_there || first.default_unit || tg_part_is_client(r, &first)) return;
+    }
     while (f->facts[otherwise].kind == TG_FACT_FUNCTION ||
            (f->facts[otherwise].flags & TG_FACT_VALUED)) {
         uint32_t value = tg_facts_in(f, otherwise, TG_SLOT_VALUE);
@@ -146,9 +152,8 @@ static tg_ref eval_result(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     uint32_t first = tg_part_argument(unit, call, 0);
     tg_ref function = first ? tg_part_eval(r, unit, first) : tg_part_shown(r, unit, call);
-    bool is_function = tg_ref_fact_kind(&function) == TG_FACT_FUNCTION;
-    return is_function ? tg_part_returned(r, function.unit, function.fact)
-                       : tg_part_call(r, function, unit, 0);
+    if (tg_ref_fact_kind(&function) != TG_FACT_FUNCTION) return tg_part_call(r, function, unit, 0);
+    return tg_part_returned(r, function.unit, function.fact);
 }
 
 /* `provider.GetRequiredService<IChatClient>()`: what it gives is named where the method's name is
@@ -297,7 +302,8 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
     }
     *out = tg_part_eval(r, unit, object);
     if (row->what == TG_THROUGH_VALUE && tg_ref_fact_kind(out) != TG_FACT_LIST) return false;
-    if (row->what == TG_THROUGH_FALLBACK) add_default(unit, tg_part_argument(unit, call, 0), out);
+    if (row->what == TG_THROUGH_FALLBACK)
+        add_default(r, unit, tg_part_argument(unit, call, 0), out);
     return true;
 }
 
@@ -537,7 +543,7 @@ static bool eval_with_default(tg_resolver *r, const tg_unit *unit, uint32_t call
         return true;
     }
     *out = tg_part_eval(r, unit, first);
-    add_default(unit, otherwise, out);
+    add_default(r, unit, otherwise, out);
     return true;
 }
 
@@ -594,7 +600,7 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         return true;
     case TG_THROUGH_FALLBACK:
         *out = tg_part_eval(r, unit, object);
-        add_default(unit, first, out);
+        add_default(r, unit, first, out);
         return true;
     case TG_THROUGH_OTHERWISE:
     case TG_THROUGH_SETTING:

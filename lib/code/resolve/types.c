@@ -56,6 +56,16 @@ static bool by_bounds(tg_resolver *r, const tg_unit *unit, uint32_t type, tg_ref
     return false;
 }
 
+/* `type Factory func(kind string) (model.LLM, error)`: the FUNCTION that a class stands for; or 0.
+ */
+static uint32_t named_function(const tg_ref *class)
+{
+    const tg_facts *f = class->unit->facts;
+    uint32_t body = tg_facts_in(f, class->fact, TG_SLOT_BODY);
+    bool is_it = body && f->facts[body].kind == TG_FACT_FUNCTION && !f->facts[body].text.n;
+    return is_it && class->unit->language->has_structural_types ? body : 0;
+}
+
 bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call,
                        tg_ref *out)
 {
@@ -81,6 +91,11 @@ bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uin
         size_t rest;
         tg_slice name = tg_ref_name(r, &type, &rest);
         bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
+        uint32_t function = is_class ? named_function(&type) : 0;
+        if (function) {
+            *out = tg_ref_fact(type.unit, function);
+            return true;
+        }
         /* What `new(...)` makes is of the class, known or not. */
         bool is_any = name.n && (call || tg_part_is_known(r, unit, name));
         if (!is_class && !is_any && !by_bounds(r, unit, c, &type)) continue;

@@ -215,10 +215,13 @@ typedef struct tg_language {
     bool has_hash_comments;     /* `#` begins a comment, and nothing else does */
     const char *global_word;    /* declares names that a function sets for its file: "global " */
     const char *space_word;     /* what a line begins with that says so: "package "; or NULL */
-    bool shares_directory;    /* files of one directory see each other's names without an import */
-    bool imports_directories; /* a module is a directory, whose path ends its name (Go) */
-    bool has_private_names;   /* a small first letter: seen in its own directory only */
-    const char *appender;     /* f(list, x, ...) is the list with more items: "append" */
+    bool shares_directory;     /* files of one directory see each other's names without an import */
+    bool imports_directories;  /* a module is a directory, whose path ends its name (Go) */
+    bool has_async_functions;  /* a function marked `async` may go on when its call is over */
+    bool has_structural_types; /* a class has an interface without saying so; a type may be a
+                                  function's (Go) */
+    bool has_private_names;    /* a small first letter: seen in its own directory only */
+    const char *appender;      /* f(list, x, ...) is the list with more items: "append" */
     bool has_bare_calls; /* `a.b` and a name that is a function's are calls without parentheses */
     bool has_bare_pairs; /* `f(a: 1, "b" => 2)`: pairs among arguments are arguments by name */
     bool has_constant_paths; /* `A::B` is the same in all files of the tree; names with capitals */

@@ -6,8 +6,11 @@ using CliWrap;
 public class ProgramRunner
 {
     private const string Program = "claude";
+    private readonly string _claudePath;
 
-    public async Task Ask(string prompt, string model, string more)
+    public ProgramRunner(string claudePath) => _claudePath = claudePath;
+
+    public async Task Ask(string prompt, string model, string more, string other)
     {
         // tallygate-expect: llm-attribution
         Process.Start("claude", $"-p \"{prompt}\" --model claude-sonnet-4-5");
@@ -35,6 +38,12 @@ public class ProgramRunner
         await Cli.Wrap("claude").WithArguments(new[] { "-p", prompt }).ExecuteAsync();
         // tallygate-expect: llm-attribution
         await Cli.Wrap("claude").WithArguments(a => a.Add("-p").Add(prompt)).ExecuteAsync();
+        // tallygate-expect: llm-attribution
+        Process.Start(other, $"-p \"{prompt}\" --permission-mode plan");
+        Process.Start(other, $"-p \"{prompt}\" --output-format json");
+        // tallygate-expect: llm-attribution
+        Process.Start(_claudePath, $"-p \"{prompt}\"");
+        Process.Start(_claudePath, "--version");
         Process.Start("claude", "--version");
         Process.Start("claude", more);
         Process.Start(new ProcessStartInfo { FileName = "where", Arguments = "claude" });
