@@ -235,6 +235,7 @@ const tg_language tg_language_ruby = {
     .has_bare_calls = true,
     .has_bare_pairs = true,
     .has_constant_paths = true,
+    .names_records = true,
     .has_last_value = true,
     .form_fields = form_fields,
     .asks_classes_below = true,

@@ -53,11 +53,6 @@ bool tg_match_below_wrap(tg_resolver *r, const tg_step **steps, size_t count, tg
                          size_t *wrap);
 bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m);
 
-/* --- match_named.c */
-
-/* A call on an object whose class, a client's, goes by its name. */
-bool tg_match_named(tg_resolver *r, const tg_ref *callee, tg_match *m);
-
 /* --- match_interface.c */
 
 /* Whether a FUNCTION is a method that an interface declares. */

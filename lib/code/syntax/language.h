@@ -220,6 +220,7 @@ typedef struct tg_language {
                                     the last where they are set, in config/; NULL: nowhere */
     bool asks_classes_below;  /* what a class's request goes by may be with the classes below it, in
                                  any  file of the tree (match_made.c) */
+    bool names_records;       /* `chat`, `user.chats` go by the class Chat that they are of */
     bool has_last_value;      /* what stands last in a function is what it gives back */
     const char *constructor;  /* `C.new(x)` makes a C; NULL: there is no such method */
     const char *const *loads; /* functions that load a file whose names are seen then; NULL: none */
