@@ -240,6 +240,7 @@ const tg_language tg_language_ruby = {
     .form_fields = form_fields,
     .asks_classes_below = true,
     .tells_by_body = true,
+    .tells_by_name = true,
     .callers = TG_CALLERS_TREE,
     .constructor = "new",
     .loads = loads,

@@ -201,8 +201,12 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
     const tg_host *host = tg_host_of(r->catalog, url);
     if (!endpoint) return false;
     /* `$helper->getAnthropicBaseUrl() . '/v1/messages'` */
-    m->is_by_name = !host && endpoint->needs_host && endpoint->needs_model &&
+    bool is_common = !host && endpoint->needs_model;
+    m->is_by_name = is_common && endpoint->needs_host &&
                     tg_slice_contains_nocase(shown, endpoint->provider);
+    /* `post('/v1/messages', $payload)` in a class AnthropicDriver */
+    m->is_by_name |= is_common && m->unit->language->tells_by_name && is_base_open(m, url) &&
+                     is_named_for(r, m, endpoint->provider);
     if (!is_of_provider(endpoint, host, shown)) {
         bool is_open = !host && is_base_open(m, url);
         if (!is_open) return false;

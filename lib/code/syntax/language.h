@@ -262,6 +262,7 @@ typedef struct tg_language {
     bool uses_are_whole; /* a file that names no SDK and is kept for others is looked into like one
                             that does, once the tree has such files */
     bool tells_by_body;  /* addresses stand in a configuration: what a request sends tells of it */
+    bool tells_by_name;  /* the same of what the class or function around is called */
     bool has_setter_statements; /* `b.model(m);` as a statement changes b, `b.insert(k, v);` puts */
     bool follows_requests; /* a function that makes a request to what it is given is told where it
                               is called */
