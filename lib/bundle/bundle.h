@@ -53,14 +53,26 @@ typedef struct tg_key_rule {
     tg_location location;
 } tg_key_rule;
 
+/* A key of the dictionary, by its name, and a value of it. */
+typedef struct tg_given_tag {
+    tg_slice key, value;
+} tg_given_tag;
+
 typedef struct tg_path_rule {
     tg_slice glob;
     const tg_pattern *pattern;
-    const struct tg_path_tag {
-        tg_slice key, value;
-    } * tags;
+    const tg_given_tag *tags;
     size_t tag_count;
 } tg_path_rule;
+
+/* An account at a provider, such as a project, that stands for tags: what carries `tag` with this
+ * value carries them. */
+typedef struct tg_account_rule {
+    tg_slice tag, value;
+    const tg_given_tag *tags;
+    size_t tag_count;
+    tg_location location;
+} tg_account_rule;
 
 typedef struct tg_dictionary {
     tg_slice title, owner;
@@ -70,6 +82,8 @@ typedef struct tg_dictionary {
     size_t placeholder_count;
     const tg_path_rule *paths;
     size_t path_count;
+    const tg_account_rule *accounts;
+    size_t account_count;
     const tg_key_index *key_index;
 } tg_dictionary;
 

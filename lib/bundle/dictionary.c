@@ -94,6 +94,19 @@ static const tg_schema_key PATH_KEYS[] = {
 };
 static const tg_schema PATH = TG_SCHEMA("an entry of `paths`", PATH_KEYS);
 
+static const tg_schema_key ACCOUNT_KEYS[] = {
+    {.name = "tag",
+     .shape = TG_SHAPE_TEXT,
+     .is_required = true,
+     .expected = "the tag that names the account, such as openai-project"},
+    {.name = "value", .shape = TG_SHAPE_SCALAR, .is_required = true, .expected = "the account"},
+    {.name = "tags",
+     .shape = TG_SHAPE_TEXT_MAP,
+     .is_required = true,
+     .expected = "a mapping of keys to texts"},
+};
+static const tg_schema ACCOUNT = TG_SCHEMA("an entry of `accounts`", ACCOUNT_KEYS);
+
 static const tg_schema_key FILE_KEYS[] = {
     {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true},
     {.name = "title", .shape = TG_SHAPE_TEXT},
@@ -108,6 +121,10 @@ static const tg_schema_key FILE_KEYS[] = {
      .shape = TG_SHAPE_OBJECTS,
      .object = &PATH,
      .expected = "a list of {path: GLOB, tags: {KEY: VALUE}}"},
+    {.name = "accounts",
+     .shape = TG_SHAPE_OBJECTS,
+     .object = &ACCOUNT,
+     .expected = "a list of {tag: KEY, value: VALUE, tags: {KEY: VALUE}}"},
 };
 const tg_schema tg_dictionary_schema = TG_SCHEMA("dictionary.yaml", FILE_KEYS);
 
@@ -287,7 +304,8 @@ static tg_status take_keys(taking *t)
     return status;
 }
 
-/* --- placeholders and paths ------------------------------------------------------------------- */
+/* --- placeholders, paths, accounts -------------------------------------------------------------
+ */
 
 static tg_status take_placeholders(taking *t)
 {
@@ -299,18 +317,17 @@ static tg_status take_placeholders(taking *t)
                          &t->dictionary->placeholder_count);
 }
 
-static tg_status take_path_tags(taking *t, tg_value tags, tg_path_rule *out)
+static tg_status take_given(taking *t, tg_value tags, const tg_given_tag **out, size_t *count)
 {
-    struct tg_path_tag *list = tg_arena_array(t->loading->arena, tg_count(tags), sizeof *list);
+    tg_given_tag *list = tg_arena_array(t->loading->arena, tg_count(tags), sizeof *list);
     if (!list) return tg_fail_memory(t->loading->err);
     tg_status status = TG_OK;
     for (tg_value v = tg_first(tags); !tg_is_missing(v) && !status; v = tg_next(tags, v)) {
         const tg_key_rule *key = tg_expect_key(t->loading, tg_key_of(v), v, true, &t->problems);
         if (key) status = tg_expect_value(t->loading, key, v, &t->problems);
-        if (!key) continue;
-        list[out->tag_count++] = (struct tg_path_tag){.key = key->name, .value = text_of(t, v)};
+        if (key) list[(*count)++] = (tg_given_tag){.key = key->name, .value = text_of(t, v)};
     }
-    out->tags = list;
+    *out = list;
     return status;
 }
 
@@ -325,7 +342,30 @@ static tg_status take_paths(taking *t)
         tg_path_rule *out = &paths[t->dictionary->path_count++];
         out->glob = text_of(t, tg_get(v, "path"));
         status = tg_take_pattern(t->loading, tg_get(v, "path"), true, &t->problems, &out->pattern);
-        if (!status) status = take_path_tags(t, tg_get(v, "tags"), out);
+        if (!status) status = take_given(t, tg_get(v, "tags"), &out->tags, &out->tag_count);
+    }
+    return status;
+}
+
+static tg_status take_accounts(taking *t)
+{
+    tg_value list = tg_get(t->root, "accounts");
+    tg_account_rule *accounts = tg_arena_array(t->loading->arena, tg_count(list), sizeof *accounts);
+    if (!accounts) return tg_fail_memory(t->loading->err);
+    t->dictionary->accounts = accounts;
+    tg_status status = TG_OK;
+    for (tg_value v = tg_first(list); !tg_is_missing(v) && !status; v = tg_next(list, v)) {
+        tg_account_rule *out = &accounts[t->dictionary->account_count++];
+        out->tag = text_of(t, tg_get(v, "tag"));
+        out->value = text_of(t, tg_get(v, "value"));
+        out->location = tg_value_location(v, t->problems.lines);
+        status = take_given(t, tg_get(v, "tags"), &out->tags, &out->tag_count);
+        for (const tg_account_rule *a = accounts; a != out; a++) {
+            bool is_same = tg_slice_equal(a->tag, out->tag) && tg_slice_equal(a->value, out->value);
+            if (is_same)
+                tg_problem(&t->problems, v, "`%.*s` %.*s stands in line %u already",
+                           TG_FMT(out->tag), TG_FMT(out->value), a->location.line);
+        }
     }
     return status;
 }
@@ -344,6 +384,7 @@ static tg_status take_all(taking *t)
     t->loading->dictionary = d;
     status = tg_dictionary_check_names(t->loading, t->root, t->keys, &t->problems);
     if (!status) status = take_paths(t);
+    if (!status) status = take_accounts(t);
     return status;
 }
 

@@ -37,7 +37,10 @@ static tg_status add(void *self, tg_value list, const tg_doc *doc, bool is_built
             texts_of(arena, tg_get(v, "blocks"), &o->blocks, &o->block_count) ||
             texts_of(arena, tg_get(v, "taken_by"), &o->taken_by, &o->taken_by_count) ||
             texts_of(arena, tg_get(v, "named"), &o->named, &o->named_count) ||
-            texts_of(arena, tg_get(v, "plain"), &o->plain, &o->plain_count);
+            texts_of(arena, tg_get(v, "plain"), &o->plain, &o->plain_count) ||
+            texts_of(arena, tg_get(v, "senders"), &o->senders, &o->sender_count) ||
+            texts_of(arena, tg_get(v, "sender_modules"), &o->sender_modules,
+                     &o->sender_module_count);
         if (is_full) return tg_fail_memory(err);
     }
     return to.status ? tg_fail_memory(err) : TG_OK;

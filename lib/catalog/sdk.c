@@ -72,6 +72,7 @@ static void start(tg_sdk_index *index, tg_arena *arena)
         .arena = arena,
         .sdks = tg_vec_of(arena, sizeof(const tg_sdk *)),
         .forked = tg_vec_of(arena, sizeof(const tg_sdk *)),
+        .lasting = tg_vec_of(arena, sizeof(tg_sdk_lasting)),
         .symbols = tg_vec_of(arena, sizeof(tg_symbol)),
         .paths = tg_vec_of(arena, sizeof(tg_sdk_path)),
         .tails = tg_vec_of(arena, sizeof(tg_sdk_path)),
@@ -179,6 +180,7 @@ static void mark_ends(tg_sdk_index *index)
         const tg_symbol *symbol = tg_vec_at(&index->symbols, i);
         uint32_t bit = bit_of_end(symbol->name);
         index->ends[bit / 64] |= UINT64_C(1) << bit % 64;
+        if (symbol->sdk->has_submodules) index->below[bit / 64] |= UINT64_C(1) << bit % 64;
     }
 }
 
@@ -254,9 +256,9 @@ const tg_catalog_section tg_catalog_wrappers = {
 /* --- look-ups ------------------------------------------------------------------------------------
  */
 
-static bool may_have(const tg_sdk_index *index, uint32_t bit)
+static bool may_have(const uint64_t *ends, uint32_t bit)
 {
-    return index->ends[bit / 64] >> bit % 64 & 1;
+    return ends[bit / 64] >> bit % 64 & 1;
 }
 
 static const tg_symbol *symbols_in(const tg_sdk_index *index, const tg_symbol *key, size_t *count)
@@ -311,12 +313,12 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
     const tg_sdk_index *wrappers = tg_catalog_index(catalog, &tg_catalog_wrappers);
     const tg_sdk_index *sdks = tg_catalog_index(catalog, &tg_catalog_sdks);
     *count = 0;
-    if (!may_have(wrappers, bit) && !may_have(sdks, bit)) return NULL;
+    if (!may_have(wrappers->ends, bit) && !may_have(sdks->ends, bit)) return NULL;
     tg_symbol key = {.hash = tg_slice_hash(name), .family = family, .name = name};
     const tg_symbol *own = symbols_in(wrappers, &key, count);
     if (own) return own;
     const tg_symbol *found = symbols_in(sdks, &key, count);
-    return found ? found : symbols_above(sdks, key, count);
+    return found || !may_have(sdks->below, bit) ? found : symbols_above(sdks, key, count);
 }
 
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path)
@@ -397,6 +399,16 @@ static const tg_sdk *sdk_of_package(const tg_catalog *catalog, tg_slice family, 
         }
     }
     return NULL;
+}
+
+bool tg_sdk_is_lasting(const tg_catalog *catalog, tg_slice family, tg_slice method)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->lasting.count; i++) {
+        const tg_sdk_lasting *s = tg_vec_at(&index->lasting, i);
+        if (tg_slice_equal(s->method, method) && tg_slice_equal(s->family, family)) return true;
+    }
+    return false;
 }
 
 tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice module, tg_slice *rest)

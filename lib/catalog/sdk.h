@@ -207,6 +207,7 @@ typedef struct tg_sdk_context {
     const tg_sdk *sdk;
     tg_carriers carriers;
     bool is_statement;  /* holds for what comes after it in the same function as well */
+    bool is_lasting;    /* is_statement: and when it has run, also for other functions */
     bool is_everywhere; /* configures the SDK: holds for all its calls in all files */
     bool is_maybe;      /* whether it reaches a call only the running program knows */
     tg_places when;     /* only where one of `is` stands here; count 0: always */
@@ -337,6 +338,8 @@ const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice famil
 /* Whether a name lies below one of the words of the SDKs that are names of packages: "com.openai.".
  */
 bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name);
+/* Whether a context that lasts may be called by this method or function. */
+bool tg_sdk_is_lasting(const tg_catalog *catalog, tg_slice family, tg_slice method);
 /* The package of which a module is a fork, or lies in one, by the name of its repository; the rest
  * of the module's name in *rest. "github.com/tmc/langchaingo" of
  * "github.com/acme/langchaingo/llms". */
@@ -409,6 +412,12 @@ typedef struct tg_observers {
      * that is not the project's. */
     const tg_slice *plain;
     size_t plain_count;
+    /* A file that sends requests has one of these words in it, or imports a module whose name has
+     * one; both count 0: any may. */
+    const tg_slice *senders;
+    size_t sender_count;
+    const tg_slice *sender_modules;
+    size_t sender_module_count;
 } tg_observers;
 /* for (const tg_observers *o = NULL; (o = tg_observers_next(c, family, o)) != NULL;): what the
  * rules say of a family of languages. */

@@ -111,6 +111,14 @@ static tg_slice last_name(tg_slice name)
     return name;
 }
 
+tg_slice tg_sdk_last_part(tg_slice name)
+{
+    for (size_t i = name.n; i-- > 0;) {
+        if (strchr("./:\\", name.ptr[i])) return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
 static tg_carrier carrier_of(parser *p, tg_value v)
 {
     object o = object_of(v);
@@ -419,6 +427,7 @@ static void add_contexts(parser *p, tg_value list)
         context->sdk = p->sdk;
         context->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
         context->is_statement = tg_bool_of(tg_get(v, "statement"), false);
+        context->is_lasting = tg_bool_of(tg_get(v, "lasting"), false);
         context->is_everywhere = tg_bool_of(tg_get(v, "everywhere"), false);
         context->is_maybe = tg_bool_of(tg_get(v, "maybe"), false);
         tg_value when = tg_get(v, "when");
@@ -431,6 +440,10 @@ static void add_contexts(parser *p, tg_value list)
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
             tg_symbol *symbol = tg_sdk_add_symbol(p, tg_text_of(n), TG_SYMBOL_CONTEXT);
             if (symbol) symbol->context = context;
+            tg_sdk_lasting *lasting =
+                context->is_lasting ? tg_sdk_push(p, &p->index->lasting) : NULL;
+            if (lasting)
+                *lasting = (tg_sdk_lasting){p->sdk->family, tg_sdk_last_part(tg_text_of(n))};
         }
     }
 }

@@ -12,19 +12,26 @@ typedef struct tg_sdk_path {
     const tg_sdk_call *call;
 } tg_sdk_path;
 
+/* The last part of the name of a context that lasts. */
+typedef struct tg_sdk_lasting {
+    tg_slice family, method;
+} tg_sdk_lasting;
+
 typedef struct tg_sdk_index {
     tg_arena *arena;
     tg_vec sdks;         /* const tg_sdk * */
     tg_vec forked;       /* const tg_sdk *: those of which forks are known by their name */
     tg_vec symbols;      /* tg_symbol, sorted by family and name */
     uint64_t ends[1024]; /* a bit for each way in which the last part of a symbol's name is built */
-    tg_vec paths;        /* tg_sdk_path, sorted by SDK and path */
-    tg_vec tails;        /* tg_sdk_path, sorted by family and path */
-    tg_vec literals;     /* tg_slice */
-    tg_vec starts;       /* tg_slice: literals with a dot, sorted; none starts with another */
-    tg_vec wrappers;     /* tg_wrapper */
-    tg_vec use_literals; /* tg_use_literal */
-    tg_vec uses;         /* tg_slice: all methods of tg_sdk_call.uses, each once */
+    uint64_t below[1024]; /* the same of SDKs whose names hold below any of their modules */
+    tg_vec paths;         /* tg_sdk_path, sorted by SDK and path */
+    tg_vec tails;         /* tg_sdk_path, sorted by family and path */
+    tg_vec literals;      /* tg_slice */
+    tg_vec starts;        /* tg_slice: literals with a dot, sorted; none starts with another */
+    tg_vec wrappers;      /* tg_wrapper */
+    tg_vec use_literals;  /* tg_use_literal */
+    tg_vec uses;          /* tg_slice: all methods of tg_sdk_call.uses, each once */
+    tg_vec lasting;       /* tg_sdk_lasting */
     const tg_unlisted *unlisted;
 } tg_sdk_index;
 
@@ -36,6 +43,8 @@ extern const tg_schema tg_observers_schema;
 
 /* Languages whose rules are the same: "javascript" for "typescript", "java" for "kotlin". */
 tg_slice tg_sdk_family_of(tg_slice language);
+/* "complete" of "acme.llm.complete", "Acme::LLM#complete", "acme.com/llm/complete". */
+tg_slice tg_sdk_last_part(tg_slice name);
 /* Adds what one entry says; the entry was checked by its schema. TG_ENOMEM is the only failure. */
 tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;

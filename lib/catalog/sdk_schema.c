@@ -238,6 +238,7 @@ static const tg_schema_key context_keys[] = {
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
     {.name = "statement", .shape = TG_SHAPE_BOOL},
+    {.name = "lasting", .shape = TG_SHAPE_BOOL},
     {.name = "everywhere", .shape = TG_SHAPE_BOOL},
     {.name = "maybe", .shape = TG_SHAPE_BOOL},
     {.name = "when", .shape = TG_SHAPE_OBJECT, .object = &when_schema},
@@ -427,5 +428,7 @@ static const tg_schema_key observers_keys[] = {
     {.name = "taken_by", .shape = TG_SHAPE_TEXTS},
     {.name = "named", .shape = TG_SHAPE_TEXTS},
     {.name = "plain", .shape = TG_SHAPE_TEXTS},
+    {.name = "senders", .shape = TG_SHAPE_TEXTS},
+    {.name = "sender_modules", .shape = TG_SHAPE_TEXTS},
 };
 const tg_schema tg_observers_schema = TG_SCHEMA("an entry of observers", observers_keys);

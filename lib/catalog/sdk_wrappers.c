@@ -46,21 +46,13 @@ static tg_carriers wrapper_tags(parser *p, tg_value entry)
     return (tg_carriers){items, count};
 }
 
-static tg_slice last_component(tg_slice name)
-{
-    for (size_t i = name.n; i-- > 0;) {
-        if (strchr("./:\\", name.ptr[i])) return tg_slice_from(name, i + 1);
-    }
-    return name;
-}
-
 /* The class of "acme.llm.Gateway.complete", which begins with a capital letter; empty: none. */
 static tg_slice class_of_method(tg_slice name)
 {
     size_t dot = name.n;
     while (dot && name.ptr[dot - 1] != '.') dot--;
     if (!dot) return (tg_slice){NULL, 0};
-    tg_slice class = {name.ptr, dot - 1}, last = last_component(class);
+    tg_slice class = {name.ptr, dot - 1}, last = tg_sdk_last_part(class);
     bool is_class = last.n && last.ptr[0] >= 'A' && last.ptr[0] <= 'Z';
     return is_class ? class : (tg_slice)
     {
@@ -86,7 +78,7 @@ static void add_wrapper_class(parser *p, tg_sdk_call *call, tg_slice name)
     tg_sdk_add_owners(p, class, &last);
     tg_sdk_add_path(p, call, tg_slice_from(name, class.n + 1));
     if (!tg_slice_is(p->sdk->family, "go")) return;
-    tg_slice type = last_component(class);
+    tg_slice type = tg_sdk_last_part(class);
     tg_slice package = {class.ptr, class.n - type.n};
     add_wrapper_client(p, tg_arena_printf(p->arena, "%.*sNew", TG_FMT(package)), client);
     add_wrapper_client(p, tg_arena_printf(p->arena, "%.*sNew%.*s", TG_FMT(package), TG_FMT(type)),
@@ -182,7 +174,7 @@ static tg_slice literal_of(tg_slice function)
 {
     static const tg_slice any = TG_LIT(".default");
     if (tg_slice_ends(function, any)) function.n -= any.n;
-    return last_component(function);
+    return tg_sdk_last_part(function);
 }
 
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)

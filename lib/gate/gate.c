@@ -147,6 +147,9 @@ static tg_status read_side(tg_gate *gate, const tg_gate_options *options, const 
     tg_status status = set_up_readers(gate, options, &setup, err);
     if (!status) status = tg_gate_scan(options, &setup, files, gate->arena, &s->scans, err);
     if (!status) status = tg_gate_collect(&s->scans, gate->arena, &s->harvest, err);
+    if (!status)
+        status = tg_accounts_add_tags(&gate->bundle->dictionary, s->harvest.assets,
+                                      s->harvest.asset_count, gate->arena, err);
     return status;
 }
 

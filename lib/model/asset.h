@@ -78,6 +78,7 @@ typedef struct tg_open {
     tg_slice carrier;
     tg_slice waits_for;
     tg_sink sink;
+    tg_slice key; /* as written: only this one may be in it; empty: any */
     bool is_sure; /* it has the tags, though not here: which they are is not seen */
 } tg_open;
 

@@ -113,7 +113,11 @@ static void get_literal_tag(const tg_view *view, tg_slice name, tg_take_value ea
         found = true;
     }
     const tg_state *state = view->state;
-    if (!found && state && state->open_count) give_unknown(state->opens[0].waits_for, each, to);
+    for (size_t i = 0; state && i < state->open_count && !found; i++) {
+        const tg_open *open = &state->opens[i];
+        found = !open->key.n || tg_slice_equal(open->key, name);
+        if (found) give_unknown(open->waits_for, each, to);
+    }
 }
 
 static void get_tag(const tg_view *view, tg_slice name, tg_take_value each, void *to)

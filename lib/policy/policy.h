@@ -52,6 +52,12 @@ typedef struct tg_judgement {
     size_t finding_count;
 } tg_judgement;
 
+/* Gives assets that name an account of the dictionary (`accounts`) its tags, where the account
+ * stands and with its reach, before they are priced and judged; an account that is not known
+ * leaves them open. In place; new tags live in `arena`. TG_ENOMEM is the only failure. */
+tg_status tg_accounts_add_tags(const tg_dictionary *dictionary, tg_asset *assets, size_t count,
+                               tg_arena *arena, tg_err *err) TG_MUST_CHECK;
+
 /* Judges every asset by every enabled policy.
  *   TG_ELIMIT  a policy's pattern ran into its limit: the finding is replaced by an entry in
  *              `problems` (tg_diagnostic), which makes the run incomplete; the rest is judged */

@@ -108,6 +108,25 @@ static tg_status check_missing(tg_judge *judge, const tg_policy *policy, const t
     return end_lacking(judge, policy, view, &lacking, err);
 }
 
+/* A project that the dictionary, which knows others, says nothing of. */
+static void write_account(const tg_view *view, tg_buf *to)
+{
+    const tg_dictionary *d = view->dictionary;
+    for (size_t i = 0; i < view->tag_count; i++) {
+        const tg_tag *tag = view->tags[i].tag;
+        bool is_account = false, is_listed = false;
+        for (size_t k = 0; k < d->account_count; k++) {
+            bool is_key = tg_slice_equal(d->accounts[k].tag, tag->key);
+            is_account |= is_key;
+            is_listed |= is_key && tg_slice_equal(d->accounts[k].value, tag->value);
+        }
+        if (!is_account || is_listed || !tg_is_value_known(tag)) continue;
+        tg_buf_printf(to, "; the dictionary has no account %.*s ", TG_FMT(tag->key));
+        tg_write_value(tag->value, to);
+        return;
+    }
+}
+
 static tg_status check_attribution(tg_judge *judge, const tg_policy *policy, const tg_view *view,
                                    tg_err *err)
 {
@@ -123,6 +142,7 @@ static tg_status check_attribution(tg_judge *judge, const tg_policy *policy, con
     tg_write_list(lacking.names, lacking.count, to);
     write_hollow(view, &lacking, to);
     write_useless(view, &lacking, to);
+    write_account(view, to);
     if (asset->is_call_unattributable) {
         tg_buf_puts(to,
                     "; this API has no field for tags, so a header, the client or a wrapper has "

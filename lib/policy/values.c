@@ -297,6 +297,9 @@ static tg_status check_syntax(tg_judge *judge, const tg_policy *policy, const tg
                               tg_err *err)
 {
     if (view->bearer != view->asset) return TG_OK;
+    /* A call that is refused fails when it is tried; what a plan sets up, after the review. */
+    bool is_call = view->asset->kind == TG_KIND_LLM_CALL;
+    bool is_milder = is_call && policy->severity == TG_SEVERITY_ERROR;
     size_t from = judge->findings.count;
     tg_status status = TG_OK;
     for (size_t i = 0; i < view->tag_count && !status; i++) {
@@ -315,7 +318,7 @@ static tg_status check_syntax(tg_judge *judge, const tg_policy *policy, const tg
             tg_write_asset(view->asset, &judge->message);
             tg_buf_printf(&judge->message, " is refused: %.*s", TG_FMT(why));
         }
-        tg_draft draft = {.severity = policy->severity,
+        tg_draft draft = {.severity = is_milder ? TG_SEVERITY_WARNING : policy->severity,
                           .location = tg_place_of(view, tag),
                           .keys = &key,
                           .key_count = 1};

@@ -64,6 +64,13 @@ static int worth(const tg_seen_tag *tag)
     return tag->is_looked_up ? 3 : 2;
 }
 
+static bool may_hold(const tg_view *view, const tg_open *open, const tg_key_rule *key)
+{
+    tg_spelling spelling;
+    return !open->key.n ||
+           tg_dictionary_key(view->dictionary, view->bearer->platform, open->key, &spelling) == key;
+}
+
 tg_seen_key tg_view_key(const tg_view *view, const tg_key_rule *key, tg_sink minimum)
 {
     tg_seen_key seen = {.presence = TG_KEY_MISSING};
@@ -86,6 +93,7 @@ tg_seen_key tg_view_key(const tg_view *view, const tg_key_rule *key, tg_sink min
     if (seen.tag && view->asset->kind != TG_KIND_LLM_CALL) return seen;
     const tg_state *state = view->state;
     for (size_t i = 0; state && i < state->open_count; i++) {
+        if (!may_hold(view, &state->opens[i], key)) continue;
         bool is_more = seen.presence != TG_KEY_OPEN || state->opens[i].is_sure;
         if (!is_more || !tg_reaches(state->opens[i].sink, minimum)) continue;
         seen.presence = state->opens[i].is_sure ? TG_KEY_ELSEWHERE : TG_KEY_OPEN;

@@ -265,7 +265,11 @@ static void python__contexts(void **state)
          "    client.chat.completions.create(model='x')\ndef g(): "
          "client.chat.completions.create(model='y')\n",
          "9 openai.chat.completions.create openai x team=a@trace\n"
-         "10 openai.chat.completions.create openai y\n"},
+         "10 openai.chat.completions.create openai y ?properties\n"},
+        {"from traceloop.sdk import Traceloop\ndef f():\n"
+         "    r = client.chat.completions.create(model='x')\n"
+         "    Traceloop.set_association_properties({'team': 'a'})\n    return r\n",
+         "8 openai.chat.completions.create openai x ?properties\n"},
     };
     CHECK_PYTHON(shapes);
 }

@@ -235,7 +235,8 @@ static void dictionary_load__takes_all_keys_apart(void **state)
         "      2024:\n"
         "  environment: {required: {kinds: [workload]}, values: {prod: {}, dev: {}}}\n"
         "  owner: {required: false}\n"
-        "paths:\n  - {path: \"services/search/**\", tags: {team: search}}\n");
+        "paths:\n  - {path: \"services/search/**\", tags: {team: search}}\n"
+        "accounts:\n  - {tag: openai-project, value: 17, tags: {team: search}}\n");
     assert_string_equal(bundle_case_problems(&c), "");
     const tg_dictionary *d = &c.bundle->dictionary;
     assert_true(tg_slice_is(d->title, "T1"));
@@ -249,6 +250,9 @@ static void dictionary_load__takes_all_keys_apart(void **state)
     assert_true(tg_slice_is(d->keys[0].values[1].name, "2024"));
     assert_false(d->keys[2].requirement.is_required);
     assert_int_equal(d->path_count, 1);
+    assert_int_equal(d->account_count, 1);
+    assert_true(tg_slice_is(d->accounts[0].value, "17"));
+    assert_true(tg_slice_is(d->accounts[0].tags[0].key, "team"));
     bool matches = false;
     assert_int_equal(tg_pattern_matches(d->paths[0].pattern, tg_slice_of("services/search/a/b.py"),
                                         &matches, &c.err),
@@ -346,6 +350,10 @@ static const struct wrong {
     {"version: 1\nkeys: {team: {}}\npaths:\n  - {path: \"a/**\", tags: {taem: x}}\n  - {tags: "
      "{}}\n",
      "5:5: an entry of `paths` needs `path`\n"},
+    {"version: 1\nkeys: {team: {}}\naccounts:\n  - {tag: p, value: a, tags: {team: x}}\n"
+     "  - {tag: p, value: a, tags: {taem: x}}\n",
+     "5:5: `p` a stands in line 4 already\n"
+     "5:31: the dictionary has no key `taem`, did you mean `team`?\n"},
     {"version: 1\nkeys: {team: {values: {a: {}}}}\npaths:\n  - {path: \"a/**\", tags: {taem: x, "
      "team: b}}\n",
      "4:27: the dictionary has no key `taem`, did you mean `team`?\n"

@@ -132,6 +132,36 @@ static void judge__tells_what_the_provider_refuses(void **state)
     fixture_close(&f);
 }
 
+static void judge__warns_of_a_call_that_is_refused(void **state)
+{
+    (void)state;
+    policy_fixture f;
+    fixture_open(&f, fixture_dictionary, NULL, NULL);
+    tg_asset *call = fixture_whole_call(&f);
+    call->provider = tg_slice_of("vertex");
+    tg_tag *label = fixture_tag(call, "Build", "x");
+    label->carrier = tg_slice_of("config.labels");
+    fixture_expect(&f,
+                   "warning tag-syntax the tag Build of the openai.chat.completions.create call in "
+                   "summarize is refused: Google Cloud label keys have 1 to 63 lower-case letters, "
+                   "digits, _ and - and begin "
+                   "with a letter\n");
+}
+
+static void judge__says_which_key_alone_may_still_come(void **state)
+{
+    (void)state;
+    policy_fixture f;
+    fixture_open(&f, fixture_dictionary, NULL, NULL);
+    tg_asset *call = fixture_call(&f, "app.py::summarize");
+    fixture_open_carrier(call, "a branch")->key = tg_slice_of("Team");
+    fixture_expect(&f,
+                   "error llm-attribution the openai.chat.completions.create call in summarize "
+                   "does not carry use_case\n"
+                   "warning tag-undecided cannot tell the tags of the "
+                   "openai.chat.completions.create call in summarize: team waits for a branch\n");
+}
+
 static void judge__notes_a_model_name_that_moves(void **state)
 {
     (void)state;
@@ -154,6 +184,8 @@ int main(void)
         cmocka_unit_test(judge__knows_an_empty_value_of_an_optional_key_on_a_call),
         cmocka_unit_test(judge__finds_carriers_that_disagree),
         cmocka_unit_test(judge__tells_what_the_provider_refuses),
+        cmocka_unit_test(judge__warns_of_a_call_that_is_refused),
+        cmocka_unit_test(judge__says_which_key_alone_may_still_come),
         cmocka_unit_test(judge__notes_a_model_name_that_moves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

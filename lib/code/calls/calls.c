@@ -576,7 +576,9 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     tg_status status = tg_lines_of(unit->facts->text, r->arena, &f.lines, err);
     if (status) return status;
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
-        if (unit->facts->facts[i].kind == TG_FACT_CALL) note_fake(&f, i);
+        bool is_call = unit->facts->facts[i].kind == TG_FACT_CALL;
+        if (is_call) note_fake(&f, i);
+        if (is_call && tg_contexts_note_lasting(&f.contexts, r, unit, i)) f.out_of_memory = true;
         bool is_assign =
             unit->facts->facts[i].kind == TG_FACT_ASSIGN && unit->language->has_alternatives;
         if (is_assign && tg_contexts_note_assigned(&f.contexts, r, unit, i)) f.out_of_memory = true;

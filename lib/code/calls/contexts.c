@@ -104,6 +104,18 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
     return TG_OK;
 }
 
+tg_status tg_contexts_note_lasting(tg_vec *contexts, tg_resolver *r, const tg_unit *unit,
+                                   uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    tg_slice family = tg_slice_of(unit->language->family);
+    if (!callee || !tg_sdk_is_lasting(r->catalog, family, f->facts[callee].text)) return TG_OK;
+    r->depth = 0;
+    tg_ref ref = tg_resolve(r, unit, callee);
+    return tg_contexts_note(contexts, r, unit, call, &ref);
+}
+
 static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
 {
     return fact >= around && fact < around + facts[around].span;
@@ -171,12 +183,15 @@ void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t cal
         const tg_context *context = tg_vec_at(contexts, i);
         bool is_inside = holds(facts, context->call, call) && context->call != call;
         bool is_block = is_inside || is_block_around(unit, context->call, call);
-        bool is_earlier = context->rule->is_statement && is_before(unit, context->call, call);
-        if (context->rule->is_everywhere || (!is_block && !is_earlier)) continue;
+        bool is_statement = context->rule->is_statement;
+        bool is_earlier = is_statement && is_before(unit, context->call, call);
+        bool is_there = is_block || is_earlier || context->rule->is_lasting;
+        if (context->rule->is_everywhere || !is_there) continue;
         tg_arguments given = tg_arguments_of(unit, context->call);
-        given.chain = context->rule->is_statement ? context->chain : NULL;
+        given.chain = is_statement ? context->chain : NULL;
         tg_changes here = {.unit = unit, .scope = tg_unit_scope(unit, call), .at = call};
-        to->is_maybe = !is_block && !tg_tagging_is_sure(&here, context->call, 0);
+        /* One of another function, or one behind the call, may have run before as well. */
+        to->is_maybe = !is_block && !(is_earlier && tg_tagging_is_sure(&here, context->call, 0));
         tg_tagging_add(to, &context->rule->carriers, &given, NULL);
         to->is_maybe = false;
     }

@@ -21,6 +21,10 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
 /* Notes what stands around a call that has not been offered yet: `with trace(...):`, a decorator.
  */
 void tg_contexts_note_around(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call);
+/* The same of a CALL that, by its method, may be a context that lasts: calls in front of it, or in
+ * other functions, are told before it is met. */
+tg_status tg_contexts_note_lasting(tg_vec *contexts, tg_resolver *r, const tg_unit *unit,
+                                   uint32_t call) TG_MUST_CHECK;
 /* The same of an ASSIGN into what the rules know: `axios.defaults.headers.common[k] = v`. */
 tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_unit *unit,
                                     uint32_t assign) TG_MUST_CHECK;

@@ -84,7 +84,8 @@ static tg_tag *push_tag(tg_reading *r, tg_slice key, const tg_unit *unit, uint32
     tg_tagging *t = r->to;
     if (is_overridden(r, key)) return NULL;
     if (r->is_maybe) {
-        tg_tagging_open_carrier(r, tg_slice_of("an assignment that may not be reached"));
+        tg_tagging_open_key(t, key, r->carrier->name,
+                            tg_slice_of("an assignment that may not be reached"), r->sink);
         return NULL;
     }
     tg_tag *tag = tg_vec_push(&t->tags);

@@ -22,9 +22,16 @@ tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *li
 
 void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink)
 {
+    tg_tagging_open_key(t, (tg_slice){NULL, 0}, carrier, waits_for, sink);
+}
+
+void tg_tagging_open_key(tg_tagging *t, tg_slice key, tg_slice carrier, tg_slice waits_for,
+                         tg_sink sink)
+{
     for (size_t i = 0; i < t->opens.count; i++) {
         tg_open *open = tg_vec_at(&t->opens, i);
         if (!tg_slice_equal(open->waits_for, waits_for)) continue;
+        if (!tg_slice_equal(open->key, key)) continue;
         if (sink > open->sink) open->sink = sink;
         return;
     }
@@ -33,7 +40,10 @@ void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sin
         t->resolver->status = TG_ENOMEM;
         return;
     }
-    *open = (tg_open){tg_tagging_keep(t, carrier), tg_tagging_keep(t, waits_for), sink};
+    *open = (tg_open){.carrier = tg_tagging_keep(t, carrier),
+                      .waits_for = tg_tagging_keep(t, waits_for),
+                      .sink = sink,
+                      .key = tg_tagging_keep(t, key)};
 }
 
 void tg_tagging_ask(tg_tagging *t, const tg_host *host, tg_slice provider, bool is_told,

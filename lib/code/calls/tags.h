@@ -85,5 +85,8 @@ bool tg_tagging_is_mentioned(tg_tagging *t, const tg_carriers *carriers, const t
                              uint32_t within);
 /* A carrier whose keys cannot be known. The same reason is told once. */
 void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink);
+/* The same of one that may hold this key alone. */
+void tg_tagging_open_key(tg_tagging *t, tg_slice key, tg_slice carrier, tg_slice waits_for,
+                         tg_sink sink);
 
 #endif

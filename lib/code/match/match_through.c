@@ -48,32 +48,34 @@ static bool is_given_request(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return false;
 }
 
-/* Whether a file makes requests at all, as far as its imports tell. */
-static bool may_send(const tg_unit *unit)
+/* Whether a file makes requests at all, as far as its words or its imports tell. */
+static bool is_sender(const tg_resolver *r, const tg_unit *unit)
 {
-    if (unit->language->has_closed_structs)
-        return tg_slice_find(unit->facts->text, tg_slice_of(".post(")) != SIZE_MAX ||
-               tg_slice_find(unit->facts->text, tg_slice_of(".request(")) != SIZE_MAX;
-    /* okhttp3, HttpRequest, openConnection, WebClient, RestTemplate. */
-    static const char *const words[] = {"ttp", "openConnection", "WebClient", "RestTemplate",
-                                        "RestClient"};
-    /* In C# nearly every file has an address somewhere. */
-    static const char *const clients[] = {"HttpClient", "RestClient",  "WebRequest",
-                                          "WebClient",  "HttpRequest", "RestRequest",
-                                          "PostAsync",  "SendAsync",   "PostAsJsonAsync"};
-    bool is_found = !unit->language->follows_requests, is_strict = unit->language->makes_by_new;
-    for (size_t i = 0; i < sizeof clients / sizeof clients[0] && is_strict && !is_found; i++)
-        is_found = tg_slice_find(unit->facts->text, tg_slice_of(clients[i])) != SIZE_MAX;
-    if (is_strict) return is_found;
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && !is_found; i++)
-        is_found = tg_slice_find(unit->facts->text, tg_slice_of(words[i])) != SIZE_MAX;
-    if (!unit->language->imports_directories) return is_found;
-    for (size_t i = 0; i < unit->facts->import_count; i++) {
-        tg_slice module = unit->facts->imports[i].module;
-        if (tg_slice_find(module, tg_slice_of("http")) != SIZE_MAX) return true;
-        if (tg_slice_find(module, tg_slice_of("resty")) != SIZE_MAX) return true;
+    tg_slice family = tg_slice_of(unit->language->family);
+    bool is_told = false;
+    for (const tg_observers *o = NULL; (o = tg_observers_next(r->catalog, family, o)) != NULL;) {
+        is_told |= o->sender_count || o->sender_module_count;
+        for (size_t i = 0; i < o->sender_count; i++) {
+            if (tg_slice_find(unit->facts->text, o->senders[i]) != SIZE_MAX) return true;
+        }
+        for (size_t i = 0; i < unit->facts->import_count * o->sender_module_count; i++) {
+            tg_slice module = unit->facts->imports[i / o->sender_module_count].module;
+            tg_slice part = o->sender_modules[i % o->sender_module_count];
+            if (tg_slice_find(module, part) != SIZE_MAX) return true;
+        }
     }
-    return false;
+    return !is_told;
+}
+
+/* The same files are asked of again and again. */
+static bool may_send(tg_resolver *r, const tg_unit *unit)
+{
+    size_t slot = ((uintptr_t)unit >> 4) % TG_RESOLVE_SENDERS;
+    if (r->senders[slot].unit != unit) {
+        r->senders[slot].unit = unit;
+        r->senders[slot].may_send = is_sender(r, unit);
+    }
+    return r->senders[slot].may_send;
 }
 
 /* Whether a call in a function goes to an endpoint, itself or through one more function. */
@@ -162,7 +164,7 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
     uint32_t end = callee->fact + f->facts[callee->fact].span;
     /* What sends for others is no long function. */
     bool is_long = unit->language->makes_by_new && f->facts[callee->fact].span > HELPER;
-    if (hops == HOPS || is_long || !may_send(callee->unit) || !is_given_request(r, unit, call))
+    if (hops == HOPS || is_long || !may_send(r, callee->unit) || !is_given_request(r, unit, call))
         return false;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
     if (!frame) {

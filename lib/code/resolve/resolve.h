@@ -177,6 +177,8 @@ typedef struct tg_following {
     const tg_binding *binding;
 } tg_following;
 
+enum { TG_RESOLVE_SENDERS = 64 };
+
 typedef struct tg_resolver {
     const tg_catalog *catalog;
     tg_arena *arena;
@@ -217,8 +219,12 @@ typedef struct tg_resolver {
     bool met_fake;        /* a call that the file has a fake answer (`OpenAI::fake()`) */
     bool watch_api_keys;  /* note where providers' keys are read (keys.h) */
     bool only_uses;       /* of a file that names no SDK: what it does by itself asks nothing */
-    tg_acting acting;     /* what members without a value are asked of (match_made.c) */
-    uint32_t at;          /* what the step that is being taken is told by, or 0: tg_step.at */
+    struct {
+        const struct tg_unit *unit;
+        bool may_send;
+    } senders[TG_RESOLVE_SENDERS]; /* what match_through.c knows of files */
+    tg_acting acting;              /* what members without a value are asked of (match_made.c) */
+    uint32_t at; /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
 
 /* Makes a reference's or step's frame that of what is looked at from now on, when it has one; gives

@@ -2,7 +2,6 @@ from langfuse import observe, propagate_attributes
 from langsmith import traceable
 from openai import OpenAI
 from openinference.instrumentation import using_attributes
-from traceloop.sdk import Traceloop
 
 client = OpenAI()
 
@@ -27,10 +26,4 @@ def decorated():
 @observe()
 def bare():
     # tallygate-expect: llm-attribution
-    client.chat.completions.create(model="gpt-4o", messages=[])
-
-
-def statement():
-    Traceloop.set_association_properties({"team": "search", "use_case": "ranking"})
-    # tallygate-ok
     client.chat.completions.create(model="gpt-4o", messages=[])
