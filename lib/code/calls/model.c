@@ -171,7 +171,8 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
         /* `$options['model'] ?? $this->current()`: what the method gives, whichever way. */
         tg_fact_kind given_as = (tg_fact_kind)ref->unit->facts->facts[given].kind;
         bool is_bare = given_as == TG_FACT_NAME && ref->unit->language->has_bare_calls;
-        bool is_called = ref->unit->language->tells_by_name && (given_as == TG_FACT_CALL || is_bare);
+        bool is_called =
+            ref->unit->language->tells_by_name && (given_as == TG_FACT_CALL || is_bare);
         bool is_said = text_of(r, &one, &said, provider) ||
                        default_of(r, &one, hops + 1, &said, provider) ||
                        ((is_followed || is_called) && tg_model_default(r, ref->unit, given, &said));

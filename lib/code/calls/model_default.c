@@ -129,7 +129,8 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
     static const char *const tests[] = {
         "== \"\"", "== 0",    "is_empty()", "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
         "== null", "is null", "empty(",     "!$",        ".nil?",          ".blank?",
-        "not ",    "is None", "(!", "== ''", "=== false", "false ===", ".empty?", "unless "};
+        "not ",    "is None", "(!",         "== ''",     "=== false",      "false ===",
+        ".empty?", "unless "};
     /* `model, ok := os.LookupEnv("MODEL"); if !ok {` */
     static const char *const unset[] = {"!ok ", "!exists ", "!found ", "!isSet "};
     enum { BRANCHES = 3 };
@@ -554,14 +555,6 @@ static void by_choice(wanted *w, const tg_unit *unit, uint32_t fact)
     if (arm) tg_model_take_or_follow(w, ref.unit, arm);
 }
 
-/* `model: current_model`: a call without parentheses. */
-static void by_bare_call(wanted *w, const tg_unit *unit, uint32_t fact)
-{
-    if (!unit->language->has_bare_calls) return;
-    tg_ref to = tg_part_name(w->r, unit, fact, unit->facts->facts[fact].text);
-    if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) tg_model_by_function(w, &to, unit, fact);
-}
-
 /* --- all */
 
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -578,7 +571,7 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     }
     case TG_FACT_NAME:
         by_variable(w, unit, fact);
-        if (!w->text.n) by_bare_call(w, unit, fact);
+        if (!w->text.n) tg_model_by_bare_call(w, unit, fact);
         if (!w->text.n) tg_model_by_below(w, unit, fact);
         break;
     case TG_FACT_MEMBER:

@@ -202,8 +202,8 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
     if (!endpoint) return false;
     /* `$helper->getAnthropicBaseUrl() . '/v1/messages'` */
     bool is_common = !host && endpoint->needs_model;
-    m->is_by_name = is_common && endpoint->needs_host &&
-                    tg_slice_contains_nocase(shown, endpoint->provider);
+    m->is_by_name =
+        is_common && endpoint->needs_host && tg_slice_contains_nocase(shown, endpoint->provider);
     /* `post('/v1/messages', $payload)` in a class AnthropicDriver */
     m->is_by_name |= is_common && m->unit->language->tells_by_name && is_base_open(m, url) &&
                      is_named_for(r, m, endpoint->provider);

@@ -214,9 +214,10 @@ bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t
         *out = tg_ref_fact(unit, call);
         return true;
     case TG_THROUGH_KEY:
-        *out = tg_slice_is(unit->facts->facts[callee].text, "dig") && tg_part_argument(unit, call, 1)
-                   ? eval_dig(r, unit, call, object)
-                   : eval_fetch(r, unit, call, object);
+        *out =
+            tg_slice_is(unit->facts->facts[callee].text, "dig") && tg_part_argument(unit, call, 1)
+                ? eval_dig(r, unit, call, object)
+                : eval_fetch(r, unit, call, object);
         return true;
     case TG_THROUGH_SECOND:
     case TG_THROUGH_FORMAT:
