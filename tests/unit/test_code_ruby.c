@@ -328,6 +328,11 @@ static void ruby__models(void **state)
         {"client.chat.completions.create(model: opts.fetch(:model, 'gpt-4o'))\n",
          CREATE "gpt-4o\n"},
         {"client.chat.completions.create(model: a ? b : 'gpt-4o')\n", CREATE "gpt-4o\n"},
+        {"client.chat.completions.create(model: cfg.dig(:openai, :model) || 'gpt-4o')\n",
+         CREATE "gpt-4o\n"},
+        {"C = { a: { model: 'gpt-4o' } }.freeze\n"
+         "client.chat.completions.create(model: C.dig(:a, :model))\n",
+         "6 openai.chat.completions.create openai gpt-4o\n"},
         {"client.chat.completions.create(model: a ? 'b' : 'c')\n", CREATE "?\n"},
         {"MODELS = { fast: 'gpt-4o-mini' }.freeze\nclient.chat.completions.create(model: "
          "MODELS[:fast])\n",

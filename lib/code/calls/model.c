@@ -179,9 +179,14 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
         uint32_t given = tg_block_result(ref->unit->facts, c);
         tg_ref one = tg_resolve(r, ref->unit, given);
         tg_slice said;
+        /* `$options['model'] ?? $this->current()`: what the method gives, whichever way. */
+        tg_fact_kind given_as = (tg_fact_kind)ref->unit->facts->facts[given].kind;
+        bool is_bare = given_as == TG_FACT_NAME && ref->unit->language->has_bare_calls;
+        bool is_called =
+            ref->unit->language->tells_by_name && (given_as == TG_FACT_CALL || is_bare);
         bool is_said = text_of(r, &one, &said, provider) ||
                        default_of(r, &one, hops + 1, &said, provider) ||
-                       (is_followed && tg_model_default(r, ref->unit, given, &said));
+                       ((is_followed || is_called) && tg_model_default(r, ref->unit, given, &said));
         /* `getString("model", "m") ?: "m"`, `... ?: ""` */
         if (!is_said || !said.n || (texts == 1 && tg_slice_equal(said, *name))) continue;
         *name = said;

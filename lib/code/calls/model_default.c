@@ -123,7 +123,8 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
     static const char *const tests[] = {
         "== \"\"", "== 0",    "is_empty()", "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
         "== null", "is null", "empty(",     "!$",        ".nil?",          ".blank?",
-        "not ",    "is None", "(!"};
+        "not ",    "is None", "(!",         "== ''",     "=== false",      "false ===",
+        ".empty?", "unless "};
     /* `model, ok := os.LookupEnv("MODEL"); if !ok {` */
     static const char *const unset[] = {"!ok ", "!exists ", "!found ", "!isSet "};
     enum { BRANCHES = 3 };
@@ -566,6 +567,7 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     }
     case TG_FACT_NAME:
         by_variable(w, unit, fact);
+        if (!w->text.n) tg_model_by_bare_call(w, unit, fact);
         if (!w->text.n) tg_model_by_below(w, unit, fact);
         break;
     case TG_FACT_MEMBER:

@@ -99,6 +99,8 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index);
 /* What an object has that is one of a map's, `(plans[plan] ?? plans.free).model`: of what a key
  * begins as, or else of what stands for where there is none. */
 void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slice name);
+/* `model: current_model`: a call without parentheses. */
+void tg_model_by_bare_call(wanted *w, const tg_unit *unit, uint32_t fact);
 /* `model || "gpt-4o"`: the one text among what may be meant. */
 void tg_model_by_any(wanted *w, const tg_unit *unit, uint32_t choice);
 /* `"models/" + name`: the one part that is not written down as what it is by default. */

@@ -60,6 +60,13 @@ void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slic
     }
 }
 
+void tg_model_by_bare_call(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    if (!unit->language->has_bare_calls) return;
+    tg_ref to = tg_part_name(w->r, unit, fact, unit->facts->facts[fact].text);
+    if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) tg_model_by_function(w, &to, unit, fact);
+}
+
 void tg_model_by_any(wanted *w, const tg_unit *unit, uint32_t choice)
 {
     if (!unit->language->has_seen_callers) return;

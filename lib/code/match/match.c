@@ -422,7 +422,6 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     if (tg_match_ref(r, &ref, out))
         return !lacks_arguments(out) && !tg_match_is_returned(r, unit, fact);
     if (is_free(r, &ref)) return false;
-    if (tg_match_named(r, &ref, out)) return true;
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
     bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||

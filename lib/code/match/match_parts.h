@@ -66,11 +66,6 @@ bool tg_match_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, cons
  * (tg_sdk_call.signs). */
 bool tg_match_signed(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out);
 
-/* --- match_named.c */
-
-/* A call on an object whose class, a client's, goes by its name. */
-bool tg_match_named(tg_resolver *r, const tg_ref *callee, tg_match *m);
-
 /* --- match_interface.c */
 
 /* Whether a FUNCTION is a method that an interface declares. */

@@ -144,15 +144,16 @@ static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_
     return !host && tg_slice_contains_nocase(shown, endpoint->provider);
 }
 
-/* Whether the file or the class around the call goes by the provider's name: `ollama.rs`,
- * `class OllamaClient`, `class ClaudeService`; its directory, where that is no page's:
+/* Whether the file, the class or the function around the call goes by the provider's name:
+ * `ollama.rs`, `class OllamaClient`, `callOllama`; its directory, where that is no page's:
  * `ollama/client.go`. */
-static bool is_named_for(const tg_match *m, tg_slice provider)
+static bool is_named_for(tg_resolver *r, const tg_match *m, tg_slice provider)
 {
     tg_slice path = m->unit->facts->path;
     size_t at = path.n, slashes = m->unit->language->has_relative_urls ? 1 : 2;
     while (at && !(path.ptr[at - 1] == '/' && !--slashes)) at--;
-    tg_slice names[] = {tg_slice_from(path, at), tg_unit_class_text(m->unit, m->call)};
+    tg_slice names[] = {tg_slice_from(path, at), tg_unit_class_text(m->unit, m->call),
+                        tg_unit_function_name(m->unit, m->call, r->arena)};
     bool is_claude = tg_slice_is(provider, "anthropic"), is_gpt = tg_slice_is(provider, "openai");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_contains_nocase(names[i], provider)) return true;
@@ -200,12 +201,16 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
     const tg_host *host = tg_host_of(r->catalog, url);
     if (!endpoint) return false;
     /* `$helper->getAnthropicBaseUrl() . '/v1/messages'` */
-    m->is_by_name = !host && endpoint->needs_host && endpoint->needs_model &&
-                    tg_slice_contains_nocase(shown, endpoint->provider);
+    bool is_common = !host && endpoint->needs_model;
+    m->is_by_name =
+        is_common && endpoint->needs_host && tg_slice_contains_nocase(shown, endpoint->provider);
+    /* `post('/v1/messages', $payload)` in a class AnthropicDriver */
+    m->is_by_name |= is_common && m->unit->language->tells_by_name && is_base_open(m, url) &&
+                     is_named_for(r, m, endpoint->provider);
     if (!is_of_provider(endpoint, host, shown)) {
         bool is_open = !host && is_base_open(m, url);
         if (!is_open) return false;
-        bool is_named = is_named_for(m, endpoint->provider);
+        bool is_named = is_named_for(r, m, endpoint->provider);
         if (!is_named && !is_sent_to_ollama(r, m, endpoint->provider)) return false;
         m->is_by_name = true;
     }

@@ -39,12 +39,29 @@ bool tg_part_bound(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ou
     return true;
 }
 
-/* A parameter or property of a class that the container makes. */
+/* The SDK whose client something is, or NULL. */
+static const tg_sdk *sdk_of(tg_resolver *r, const tg_ref *client)
+{
+    size_t rest, count;
+    tg_slice name = tg_ref_name(r, client, &rest);
+    tg_slice family = tg_slice_of(client->unit->language->family);
+    const tg_symbol *s = name.n ? tg_sdk_symbols(r->catalog, family, name, &count) : NULL;
+    return s ? s->sdk : NULL;
+}
+
+/* A parameter or property of a class that the container makes. What is bound under a class that
+ * has no more than the last part of its name in common, `GuzzleHttp\Client` and `OpenAI\Client`,
+ * is not handed over. */
 static bool find_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object)
 {
     uint32_t type = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_TYPE) : 0;
     tg_slice name = type ? unit->facts->facts[type].text : (tg_slice){NULL, 0};
-    return tg_part_is_client(r, object) && tg_part_bound(r, unit, name, object);
+    tg_ref bound;
+    if (!tg_part_is_client(r, object) || !tg_part_bound(r, unit, name, &bound)) return false;
+    const tg_sdk *asked = sdk_of(r, object), *made = sdk_of(r, &bound);
+    if (asked && made && asked != made) return false;
+    *object = bound;
+    return true;
 }
 
 bool tg_part_macro(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out)

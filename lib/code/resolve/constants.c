@@ -130,6 +130,12 @@ static bool inherited(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_sl
     return is_there && !(out->kind == TG_REF_SYMBOL && tg_part_is_made(out));
 }
 
+bool tg_part_constant_named(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                            tg_ref *out)
+{
+    return unit->language->has_constant_paths && eval_nested(r, unit, fact, name, out);
+}
+
 bool tg_part_constant(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out)
 {
     name_buffer buffers[2];

@@ -99,6 +99,21 @@ uint32_t tg_part_block_value(const tg_unit *unit, uint32_t call)
 }
 
 /* `h.fetch(:model, "x")`: the member, or else the second argument, which may come by a block. */
+/* `h.dig(:openai, :model)`: each is a key of what the one before it led to. */
+static tg_ref eval_dig(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object)
+{
+    tg_ref ref = tg_part_eval(r, unit, object);
+    uint32_t key;
+    for (unsigned n = 0; (key = tg_part_argument(unit, call, n)) != 0; n++) {
+        tg_ref by = tg_part_eval(r, unit, key);
+        tg_slice name;
+        if (!tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
+        ref = tg_resolve_member(r, ref, name, unit);
+    }
+    bool is_known = ref.kind == TG_REF_FACT && !ref.step_count;
+    return is_known || ref.kind == TG_REF_UNKNOWN ? ref : tg_part_shown(r, unit, call);
+}
+
 static tg_ref eval_fetch(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object)
 {
     uint32_t key = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
@@ -199,7 +214,10 @@ bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t
         *out = tg_ref_fact(unit, call);
         return true;
     case TG_THROUGH_KEY:
-        *out = eval_fetch(r, unit, call, object);
+        *out =
+            tg_slice_is(unit->facts->facts[callee].text, "dig") && tg_part_argument(unit, call, 1)
+                ? eval_dig(r, unit, call, object)
+                : eval_fetch(r, unit, call, object);
         return true;
     case TG_THROUGH_SECOND:
     case TG_THROUGH_FORMAT:

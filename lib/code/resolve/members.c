@@ -589,6 +589,7 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     r->at = 0;
     if (member->slot != TG_SLOT_CALLEE) tg_part_option(r, unit, object, member->text, &base, &ref);
     if (eval_extension(r, unit, fact, &ref, &held)) return held;
+    if (tg_part_record_method(r, unit, object, member->text, &ref, &held)) return held;
     return handed_field(r, unit, fact, &base, ref);
 }
 

@@ -97,6 +97,10 @@ tg_ref tg_part_full(tg_resolver *r, const tg_unit *unit, tg_slice full)
 {
     if (!full.ptr) r->status = TG_ENOMEM;
     if (tg_part_is_known(r, unit, full)) return tg_part_symbol(unit, full, false);
+    size_t count;
+    tg_slice own = tg_namespace_unprefixed(full);
+    if (own.n && tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), own, &count))
+        return tg_part_symbol(unit, own, false);
     r->met_local_import = true;
     const tg_unit *other = r->linker.find ? r->linker.find(r->linker.self, unit, full) : NULL;
     if (other) return tg_part_exported(r, other, tg_namespace_last(full), 0);

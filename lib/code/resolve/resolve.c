@@ -363,7 +363,8 @@ tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (is_too_far || r->status) return tg_part_shown(r, unit, fact);
     r->depth++;
     r->work++;
-    tg_ref ref = eval_any(r, unit, fact);
+    tg_ref ref = eval_any(r, unit, fact), record;
+    if (tg_part_record(r, unit, fact, &ref, &record)) ref = record;
     if (ref.kind == TG_REF_FACT && !ref.frame) ref.frame = r->frame;
     r->depth--;
     return ref;

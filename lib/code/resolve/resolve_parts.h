@@ -299,10 +299,23 @@ void tg_part_option(tg_resolver *r, const tg_unit *unit, uint32_t object, tg_sli
 /* The default that a decorator of a function declares a parameter with, or 0. */
 uint32_t tg_part_option_above(const tg_unit *unit, uint32_t function, tg_slice name);
 
+/* --- records.c */
+
+/* An object of the SDK's class that an expression goes by, `user.chats` of Chat, where `is` tells
+ * nothing of it. */
+bool tg_part_record(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *is,
+                    tg_ref *out);
+/* The method of the project's class that `object` goes by, where that gives a client back. */
+bool tg_part_record_method(tg_resolver *r, const tg_unit *unit, uint32_t object, tg_slice method,
+                           const tg_ref *is, tg_ref *out);
+
 /* --- constants.c */
 
 /* `A::B` and names with capitals, of languages that have them. */
 bool tg_part_constant(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out);
+/* The same by its name, as it would be meant where `fact` stands; false when nothing has it. */
+bool tg_part_constant_named(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                            tg_ref *out);
 /* `@client`. */
 tg_ref tg_part_instance_variable(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
 /* An attribute of a class that its own text here does not have: from another place where the class

@@ -229,6 +229,7 @@ typedef struct tg_language {
                                     the last where they are set, in config/; NULL: nowhere */
     bool asks_classes_below;  /* what a class's request goes by may be with the classes below it, in
                                  any  file of the tree (match_made.c) */
+    bool names_records;       /* `chat`, `user.chats` go by the class Chat that they are of */
     bool has_last_value;      /* what stands last in a function is what it gives back */
     const char *constructor;  /* `C.new(x)` makes a C; NULL: there is no such method */
     const char *const *loads; /* functions that load a file whose names are seen then; NULL: none */
@@ -270,6 +271,7 @@ typedef struct tg_language {
     bool uses_are_whole; /* a file that names no SDK and is kept for others is looked into like one
                             that does, once the tree has such files */
     bool tells_by_body;  /* addresses stand in a configuration: what a request sends tells of it */
+    bool tells_by_name;  /* the same of what the class or function around is called */
     bool has_setter_statements; /* `b.model(m);` as a statement changes b, `b.insert(k, v);` puts */
     bool follows_requests; /* a function that makes a request to what it is given is told where it
                               is called */

@@ -70,3 +70,23 @@ bool tg_namespace_is_own(const tg_language *language, tg_slice name)
     }
     return false;
 }
+
+tg_slice tg_namespace_unprefixed(tg_slice name)
+{
+    /* What PHP-Scoper, Strauss and Mozart are told to put there, as public plugins have it. */
+    static const char *const parts[] = {
+        "\\vendor\\",    "_vendor_",         "\\vendor_prefixed\\", "\\vendorprefixed\\",
+        "\\deps\\",      "\\dependencies\\", "\\thirdparty\\",      "\\third_party\\",
+        "\\libraries\\", "\\scoped\\",       "\\prefixed\\",
+    };
+    for (size_t at = 1; at < name.n; at++) {
+        if (name.ptr[at] != '\\' && name.ptr[at] != '_') continue;
+        for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+            tg_slice part = tg_slice_of(parts[i]);
+            if (name.n - at <= part.n) continue;
+            if (tg_slice_equal_nocase((tg_slice){name.ptr + at, part.n}, part))
+                return tg_slice_from(name, at + part.n);
+        }
+    }
+    return (tg_slice){NULL, 0};
+}

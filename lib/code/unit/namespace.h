@@ -20,4 +20,8 @@ bool tg_namespace_is_class(const tg_unit *unit, uint32_t fact);
 /* Whether a name stands for the class that the code around it belongs to: "$this", "static". */
 bool tg_namespace_is_own(const tg_language *language, tg_slice name);
 
+/* `OpenAI\Client` of `Acme\Vendor\OpenAI\Client`, `Acme_vendor_OpenAI`: the name that a package
+ * had before a plugin took it into its own namespace; {NULL, 0}: the name has no such part. */
+tg_slice tg_namespace_unprefixed(tg_slice name);
+
 #endif

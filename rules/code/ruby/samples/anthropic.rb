@@ -40,3 +40,17 @@ def of_a_client_from_elsewhere(client, question)
   client.messages(parameters: { model: "claude-3-haiku-20240307", max_tokens: 100, messages: [{ role: "user", content: question }] })
   client.messages(parameters: { page: 2 })
 end
+
+require "claude_agent_sdk"
+
+# tallygate-expect: llm-attribution
+ClaudeAgentSDK.query(prompt: "hi", options: ClaudeAgentSDK::ClaudeAgentOptions.new(model: "sonnet")) { |m| p m }
+tagged_env = { "ANTHROPIC_CUSTOM_HEADERS" => "x-portkey-metadata: {\"team\": \"search\", \"use_case\": \"ranking\"}" }
+# tallygate-ok
+ClaudeAgentSDK.query(prompt: "hi", options: ClaudeAgentSDK::ClaudeAgentOptions.new(env: tagged_env))
+# tallygate-expect: llm-attribution
+session = ClaudeAgentSDK::Client.new(options: ClaudeAgentSDK::ClaudeAgentOptions.new(max_turns: 2))
+session.query("hi")
+ClaudeAgentSDK.list_sessions(limit: 3)
+# tallygate-expect: llm-attribution
+ClaudeSDK.query("hi", options: ClaudeSDK::ClaudeCodeOptions.new(model: "sonnet"))

@@ -88,6 +88,11 @@ class Chat < ApplicationRecord
 end
 
 class Ticket < ApplicationRecord
+  def llm = RubyLLM.chat(model: "gpt-4o")
+
+  def subject = chat
+
+  def price = Price.new(self)
 end
 
 class AnswerJob < ApplicationJob
@@ -98,7 +103,19 @@ class AnswerJob < ApplicationJob
     user.chats.find(3).ask("hi")
     # tallygate-ok
     user.chats.find(3).with_headers("x-portkey-metadata" => { team: "a", use_case: "b" }.to_json).ask("hi")
+    # tallygate-expect: llm-attribution
+    user.chats.create!(model: "gpt-4o").with_instructions("short").with_tool(Search).ask("hi")
+    # tallygate-expect: llm-attribution
+    user.chats.each { |chat| chat.complete }
+    # What the classes' own methods give.
+    # tallygate-expect: llm-attribution
+    ticket.llm.ask("hi")
+    # tallygate-expect: llm-attribution
+    user.tickets.first.subject.with_instructions("short").ask("hi")
     ticket.ask("hi")
+    ticket.price.ask("hi")
     user.tickets.find(3).ask("hi")
+    user.chats.count
+    user.chat(3).ask("hi")
   end
 end

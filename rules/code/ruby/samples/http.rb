@@ -134,3 +134,17 @@ end
 # tallygate-expect: llm-attribution
 RestClient.post("https://dify.example.org/v1/chat-messages", { query: text, inputs: {} }.to_json)
 RestClient.post("https://chat.example.org/v1/chat-messages", { text: text }.to_json)
+
+# The class says whose path it is, where neither the base nor what is sent does.
+class AnthropicGateway
+  def initialize(base) = @conn = Faraday.new(url: base)
+
+  # tallygate-expect: tag-undecided
+  def send_to(payload) = @conn.post("/v1/messages", payload)
+end
+
+class MailGateway
+  def initialize(base) = @conn = Faraday.new(url: base)
+
+  def send_to(payload) = @conn.post("/v1/messages", payload)
+end
