@@ -246,6 +246,7 @@ const tg_language tg_language_python = {
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,
     .self = "self",
+    .parent = "super",
     .initializer = "__init__",
     .self_type = "cls",
     .test_paths = test_paths,
