@@ -23,7 +23,10 @@ static void print_asset(const tg_asset *a, tg_buf *out)
                       is_known ? "" : "?", tg_sink_name(tag->sink));
     }
     for (size_t i = 0; i < s->open_count; i++) {
-        tg_buf_printf(out, " ?%.*s", TG_FMT(s->opens[i].carrier));
+        const tg_open *open = &s->opens[i];
+        /* Once a carrier, of which two keys may be open. */
+        bool is_again = i && open->key.n && tg_slice_equal(open->carrier, open[-1].carrier);
+        if (!is_again) tg_buf_printf(out, " ?%.*s", TG_FMT(open->carrier));
     }
     tg_buf_putc(out, '\n');
 }
