@@ -140,8 +140,8 @@ static bool match_by(tg_resolver *r, const tg_wrapper *wrapper, const tg_step **
 /* A FUNCTION, also one that is given some of its arguments beforehand. */
 static bool is_function(const tg_ref *ref)
 {
-    bool is_it = ref->kind == TG_REF_FACT &&
-                 ref->unit->facts->facts[ref->fact].kind == TG_FACT_FUNCTION;
+    bool is_it =
+        ref->kind == TG_REF_FACT && ref->unit->facts->facts[ref->fact].kind == TG_FACT_FUNCTION;
     for (const tg_step *s = ref->steps; s && is_it; s = s->before)
         is_it = s->kind == TG_STEP_PARTIAL;
     return is_it;
@@ -187,8 +187,11 @@ static void add_place(tg_resolver *r, const tg_ref *function, const tg_place *pl
     tg_place other = *place;
     if (is_name) {
         other.position = tg_parameter_position(unit, function->fact, place->path[0]);
-        other.path++;
-        other.path_count--;
+        bool is_parameter = other.position >= 0;
+        if (!is_parameter)
+            other.position = tg_parameter_of_member(unit, function->fact, place->path[0]);
+        other.path += is_parameter;
+        other.path_count -= is_parameter;
     }
     tg_slice *name = is_number && has_keywords ? tg_arena_alloc(r->arena, sizeof *name) : NULL;
     if (is_number && has_keywords && !name) r->status = TG_ENOMEM;

@@ -151,8 +151,8 @@ static tg_ref eval_parent(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return tg_part_call(r, tg_part_eval(r, unit, base), unit, 0);
 }
 
-/* Whether what a class extends is followed where its methods are asked: a class of the project or of
- * the organisation's packages. What an SDK's does, its rule knows. */
+/* Whether what a class extends is followed where its methods are asked: a class of the project or
+ * of the organisation's packages. What an SDK's does, its rule knows. */
 static bool is_followed_above(tg_resolver *r, const tg_unit *unit, const tg_ref *base)
 {
     size_t rest, count = 0;
