@@ -340,28 +340,21 @@ static bool add_asset(finder *f, const tg_match *m)
 /* --- wrappers that must be used ------------------------------------------------------------------
  */
 
-/* Whether a call stands in the function that a wrapper is. */
-static bool is_inside(finder *f, uint32_t call, const tg_wrapper *wrapper)
-{
-    uint32_t around = tg_unit_around(f->unit, call, TG_FACT_FUNCTION);
-    for (; around; around = tg_unit_around(f->unit, around, TG_FACT_FUNCTION)) {
-        if (tg_match_is_wrapper(f->r, f->unit, around, wrapper)) return true;
-    }
-    return false;
-}
-
 static void observe_direct(finder *f, const tg_match *m)
 {
     size_t count;
     const tg_wrapper *wrappers = tg_wrapper_all(f->r->catalog, &count);
     const tg_wrapper *wanted = NULL;
-    for (size_t i = 0; i < count; i++) {
-        bool is_call = !wrappers[i].context;
-        if (!is_call || !tg_slice_is(wrappers[i].family, f->unit->language->family)) continue;
-        if (is_inside(f, m->call, &wrappers[i])) return;
-        if (wrappers[i].is_exclusive && !wanted) wanted = &wrappers[i];
+    tg_slice family = tg_slice_of(f->unit->language->family);
+    for (size_t i = count; i-- > 0;) {
+        if (wrappers[i].is_exclusive && tg_slice_equal(wrappers[i].family, family))
+            wanted = &wrappers[i];
     }
     if (!wanted || m->is_wrapper) return;
+    for (size_t i = 0; i < count; i++) {
+        bool is_call = !wrappers[i].context;
+        if (is_call && tg_match_is_in_wrapper(f->r, f->unit, m->call, &wrappers[i])) return;
+    }
     tg_observation *o = tg_vec_push(&f->scan->observations);
     const tg_asset *asset = tg_vec_at(&f->scan->assets, f->scan->assets.count - 1);
     if (!o) {

@@ -61,16 +61,20 @@ tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_u
     return tg_contexts_note(contexts, r, unit, assign, &target);
 }
 
-/* A function of the project that the organisation declares as a context, or NULL. */
-static const tg_sdk_context *declared_context(tg_resolver *r, const tg_ref *callee)
+/* What the organisation declares as a context: a function of the project, or by its name the one of
+ * a symbol (`named`). NULL: it is none. */
+static const tg_wrapper *declared_context(tg_resolver *r, const tg_ref *callee,
+                                          const tg_sdk_context *named)
 {
     size_t count;
     const tg_wrapper *wrappers = tg_wrapper_all(r->catalog, &count);
-    if (tg_ref_fact_kind(callee) != TG_FACT_FUNCTION) return NULL;
+    bool is_function = tg_ref_fact_kind(callee) == TG_FACT_FUNCTION;
+    if (!is_function && !named) return NULL;
     for (size_t i = 0; i < count; i++) {
-        bool is_it =
-            wrappers[i].context && tg_match_is_wrapper(r, callee->unit, callee->fact, &wrappers[i]);
-        if (is_it) return wrappers[i].context;
+        bool is_it = wrappers[i].context &&
+                     (named ? wrappers[i].context == named
+                            : tg_match_is_wrapper(r, callee->unit, callee->fact, &wrappers[i]));
+        if (is_it) return &wrappers[i];
     }
     return NULL;
 }
@@ -92,14 +96,19 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
 {
     size_t count;
     tg_slice name = name_with_calls(r, callee);
-    const tg_sdk_context *declared = declared_context(r, callee);
-    if (declared) return note_context(contexts, r, unit, call, callee, declared);
+    const tg_wrapper *declared = declared_context(r, callee, NULL);
+    if (declared)
+        return note_context(contexts, r, unit, call, callee,
+                            tg_match_context(r, unit, callee, declared));
     if (!name.n) return r->status;
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
     for (size_t i = 0; i < count; i++) {
         if (symbols[i].kind != TG_SYMBOL_CONTEXT) continue;
-        return note_context(contexts, r, unit, call, callee, symbols[i].context);
+        const tg_sdk_context *as = symbols[i].context;
+        declared = as->is_wrapper ? declared_context(r, callee, as) : NULL;
+        if (declared) as = tg_match_context(r, unit, callee, declared);
+        return note_context(contexts, r, unit, call, callee, as);
     }
     return TG_OK;
 }

@@ -50,6 +50,15 @@ static void add(suggesting *s, tg_fix_argument argument)
     if (a) *a = argument;
 }
 
+/* How many arguments stand before the function's own: `to_thread(complete, prompt)`. */
+static int skipped(const suggesting *s)
+{
+    const tg_arguments *given = &s->m->arguments;
+    bool is_call = given->count && given->sources[0].unit == s->m->unit &&
+                   given->sources[0].call == s->m->call;
+    return is_call ? (int)given->sources[0].skip : 0;
+}
+
 /* The call's nth argument without a name as it is written, where that is short; {NULL, 0}: it has
  * none. */
 static tg_slice given(suggesting *s, int position)
@@ -58,6 +67,7 @@ static tg_slice given(suggesting *s, int position)
     const tg_unit *unit = s->m->unit;
     const tg_facts *f = unit->facts;
     int n = 0;
+    position += skipped(s);
     for (uint32_t c = tg_facts_first(f, s->m->call); c; c = tg_facts_next(f, s->m->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
         if (n++ < position) continue;
@@ -103,22 +113,41 @@ static void nest(suggesting *s, const tg_place *place, size_t first, tg_fix_argu
     a->after = tg_slice_of(w->after);
 }
 
+static bool is_name(tg_slice text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.ptr[i];
+        bool is_of_it = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
+                        (i && c >= '0' && c <= '9');
+        if (!is_of_it) return false;
+    }
+    return text.n > 0;
+}
+
+/* What begins an object of which `object` is given: `{ ...options, `, `{ ..., `. */
+static tg_slice object_with(suggesting *s, tg_slice object)
+{
+    const writing *w = s->w;
+    if (w->style != TG_PAIR_JS || !object.n) return tg_slice_of(w->open);
+    return is_name(object) ? printed(s, tg_arena_printf(s->arena, "{ ...%.*s, ", TG_FMT(object)))
+                           : tg_slice_of(w->members);
+}
+
 /* `{ ..., team: "search" }`, `Params{..., Team: "search"}`, `request.team("search")`: a member of
  * the first argument. */
 static void add_member(suggesting *s, const tg_place *place, tg_fix_argument *a)
 {
     const writing *w = s->w;
     tg_slice object = given(s, 0), name = place->path[place->path_count - 1];
-    bool has_more = object.n && w->members;
     if (w->style == TG_PAIR_JSON) {
         a->before = printed(s, tg_arena_printf(s->arena, "%.*s ", TG_FMT(name)));
     } else if (!w->members) {
-        bool is_name = object.n && object.ptr[0] != '.' && object.ptr[0] != '"';
-        a->open = is_name ? object : tg_slice_of("request");
+        bool is_called = object.n && object.ptr[0] != '.' && object.ptr[0] != '"';
+        a->open = is_called ? object : tg_slice_of("request");
         a->before = printed(s, tg_arena_printf(s->arena, ".%.*s(", TG_FMT(name)));
         a->after = tg_slice_of(")");
     } else if (w->style == TG_PAIR_JS) {
-        a->open = tg_slice_of(has_more ? w->members : w->open);
+        a->open = object_with(s, object);
         a->close = tg_slice_of(w->close);
         nest(s, place, 0, a);
     } else {
@@ -149,7 +178,7 @@ static void add_named(suggesting *s, const tg_place *place, tg_fix_argument *a)
 static void add_numbered(suggesting *s, int position)
 {
     const tg_carriers *carriers = &s->m->rule->carriers;
-    tg_slice there = given(s, position);
+    tg_slice object = given(s, position), there = object;
     if (!there.n) there = tg_slice_of("...");
     bool is_any = false;
     for (size_t i = 0; i < carriers->count; i++) {
@@ -159,7 +188,7 @@ static void add_numbered(suggesting *s, int position)
         if (!place->path_count) {
             a.otherwise = there;
         } else {
-            a.open = tg_slice_of(s->w->open);
+            a.open = object_with(s, object);
             a.close = tg_slice_of(s->w->close);
             nest(s, place, 0, &a);
         }
@@ -179,6 +208,7 @@ static void add_arguments(suggesting *s)
         if (place && place->position > last) last = place->position;
         has_members |= place && place->position < 0 && !s->w->named;
     }
+    for (int n = -skipped(s); n < 0; n++) add(s, (tg_fix_argument){.otherwise = given(s, n)});
     for (int n = 0; n <= last; n++) add_numbered(s, n);
     bool has_more = tg_facts_in(s->m->unit->facts, s->m->call, TG_SLOT_ARGUMENT) != 0;
     if (last < 0 && has_more && !has_members) add(s, (tg_fix_argument){.otherwise = TG_LIT("...")});
@@ -205,6 +235,7 @@ bool tg_suggest_wrapper(const tg_match *m, tg_arena *arena, tg_asset *asset)
     bool is_command = m->unit->language->has_commands;
     uint32_t callee = is_command ? 0 : tg_unit_callee(m->unit, m->call);
     tg_slice name = callee ? m->unit->facts->facts[callee].text : m->sdk->name;
+    if (!name.n) name = tg_match_last_component(m->rule->function);
     add_arguments(&s);
     asset->fix_arguments = s.arguments.items;
     asset->fix_argument_count = s.arguments.count;

@@ -166,7 +166,7 @@ static const tg_row rows[] = {
                 .fields = {{"name", TG_SLOT_TARGET}, {"value", TG_SLOT_VALUE}}),
     TG_ROW("class_heritage", THROUGH),
     TG_ROW("extends_clause", THROUGH, .fields = {{"type_arguments", TG_SLOT_DROP}}),
-    TG_ROW("implements_clause", SKIP),
+    TG_ROW("implements_clause", THROUGH, .own = TG_SLOT_INTERFACE),
     TG_FACT_ROW("decorator", OTHER, .rest = TG_SLOT_DECORATOR),
     TG_FACT_ROW("return_statement", RETURN, .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("yield_expression", RETURN, .rest = TG_SLOT_VALUE),
@@ -425,7 +425,7 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .extensions = (extensions_), .programs = programs, .grammar = (grammar_), .rows = rows, \
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
         .expand = tg_jsx_expand, .throughs = throughs, \
-        .through_count = sizeof throughs / sizeof throughs[0], .self = "this", \
+        .through_count = sizeof throughs / sizeof throughs[0], .self = "this", .parent = "super", \
         .test_paths = test_paths, .option_methods = option_methods, .has_relative_urls = true, \
         .callers = TG_CALLERS_BY_NAME, .has_alternatives = true, .has_seen_callers = true, \
         .has_async_functions = true \

@@ -159,7 +159,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("anonymous_class", CLASS,
                 .fields = {{"body", TG_SLOT_BODY}, {"attributes", TG_SLOT_DROP}}),
     TG_ROW("base_clause", THROUGH, .own = TG_SLOT_BASE),
-    TG_ROW("class_interface_clause", SKIP),
+    TG_ROW("class_interface_clause", THROUGH, .own = TG_SLOT_INTERFACE),
     /* What a trait has, the class that uses it has. */
     TG_ROW("use_declaration", THROUGH, .own = TG_SLOT_BASE),
     TG_ROW("use_list", SKIP),

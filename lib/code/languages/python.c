@@ -256,6 +256,7 @@ const tg_language tg_language_python = {
     .global_word = "global ",
     .field_makers = field_makers,
     .constant_types = constant_types,
+    .parent = "super",
     .initializer = "__init__",
     .self_type = "cls",
     .test_paths = test_paths,

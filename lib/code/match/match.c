@@ -250,10 +250,9 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         }
         return true;
     }
-    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
-        if (tg_match_own_wrapper(r, callee, m)) return true;
+    if (tg_match_own_wrapper(r, callee, m)) return true;
+    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION)
         return tg_match_is_declared(callee) && match_declared(r, callee, m);
-    }
     return tg_match_tail(r, callee, steps, m) && has_required(r, m) &&
            (tg_request_matches(r, m) || is_elsewhere(r, m));
 }
@@ -275,8 +274,10 @@ static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, uns
                          bool only_partials, tg_match *m)
 {
     const tg_facts *f = unit->facts;
+    unsigned nth = 0;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_callee = ++nth == skip; /* by its place */
         uint32_t given = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
         if (!given) continue;
         bool is_name = f->facts[c].kind == TG_FACT_MEMBER || f->facts[c].kind == TG_FACT_NAME;
@@ -287,7 +288,9 @@ static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, uns
         one.arguments.sources[0].skip = skip;
         /* All that is given stands in the partial. */
         if (is_whole) one.arguments.count = 0;
-        if (!ref.step_count || !tg_match_ref(r, &ref, &one) || one.rule->is_constructor) continue;
+        bool is_handed = !skip && tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION;
+        bool may_be = ref.step_count || is_callee || is_handed;
+        if (!may_be || !tg_match_ref(r, &ref, &one) || one.rule->is_constructor) continue;
         *m = one;
         return true;
     }

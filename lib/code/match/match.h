@@ -96,6 +96,17 @@ bool tg_match_body_of_text(tg_resolver *r, const tg_match *m, tg_ref *body, tg_r
 /* Whether a FUNCTION is the one that the organisation declares as a wrapper. */
 bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
                          const tg_wrapper *wrapper);
+/* What a call of a wrapper that is a context attributes, with what the function says of its
+ * arguments where it is in the tree. */
+const tg_sdk_context *tg_match_context(tg_resolver *r, const tg_unit *unit, const tg_ref *callee,
+                                       const tg_wrapper *wrapper);
+/* Whether a wrapper is a method of a CLASS, or of one that it extends or implements. */
+bool tg_match_is_class_of_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t class,
+                                  const tg_wrapper *wrapper);
+/* Whether a call is what a wrapper itself does: it stands in its function, in a method of its
+ * class, or in a function that the wrapper calls and no other file does. */
+bool tg_match_is_in_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                            const tg_wrapper *wrapper);
 
 /* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
 bool tg_match_is_mock(tg_slice name);

@@ -31,16 +31,20 @@ static bool is_of_package(tg_resolver *r, const tg_unit *unit, uint32_t function
     return !class.n || tg_slice_equal(class, members);
 }
 
-bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
-                         const tg_wrapper *wrapper)
+/* Whether the wrapper is a method of a class, or of what that extends. */
+static bool is_class_of(tg_resolver *r, const tg_unit *unit, uint32_t class,
+                        const tg_wrapper *wrapper, unsigned hops);
+
+/* Whether a FUNCTION itself goes by the wrapper's name. */
+static bool is_named_so(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                        const tg_wrapper *wrapper)
 {
     tg_slice wanted = wrapper->function, last = last_of(wanted);
     tg_slice own = unit->facts->facts[function].text;
     bool is_default = tg_slice_is(last, "default") && unit->language->has_relative_urls;
-    if (!tg_slice_is(wrapper->family, unit->language->family)) return false;
-    if (!own.n || (!is_default && !tg_slice_equal(own, last))) return false;
-    tg_slice name = tg_unit_full_name(unit, function, r->arena);
-    if (!name.ptr) r->status = TG_ENOMEM;
+    if (!is_default && !(own.n && tg_slice_equal(own, last))) return false;
+    tg_slice name = own.n ? tg_unit_full_name(unit, function, r->arena) : own;
+    if (own.n && !name.ptr) r->status = TG_ENOMEM;
     if (tg_unit_name_ends(name, wanted) || is_of_package(r, unit, function, wanted)) return true;
     tg_ref named;
     /* What the name leads to, other files tell, whether this one imports them or not. */
@@ -49,20 +53,109 @@ bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
            named.unit == unit && named.fact == function;
 }
 
-static bool match_by(tg_resolver *r, const tg_wrapper *wrapper, tg_match *m)
+/* Whether what a class extends or implements has the wrapper for a method. */
+static bool is_below(tg_resolver *r, const tg_unit *unit, uint32_t class, const tg_wrapper *wrapper,
+                     unsigned hops)
+{
+    enum { LOOKED_AT = 2000 }; /* bases stand first */
+    const tg_facts *f = unit->facts;
+    unsigned passed = 0;
+    for (uint32_t c = tg_facts_first(f, class); c && hops < 8 && passed < LOOKED_AT && !r->status;
+         c = tg_facts_next(f, class, c), passed++) {
+        bool is_base = f->facts[c].slot == TG_SLOT_BASE || f->facts[c].slot == TG_SLOT_INTERFACE;
+        if (!is_base || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        tg_ref base = tg_resolve(r, unit, c);
+        bool is_class = tg_ref_fact_kind(&base) == TG_FACT_CLASS;
+        bool is_itself = is_class && base.unit == unit && base.fact == class;
+        if (is_class && !is_itself && is_class_of(r, base.unit, base.fact, wrapper, hops + 1))
+            return true;
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &base, &rest);
+        if (!name.n || rest != base.step_count) continue;
+        name = tg_arena_join(r->arena, name, ".", last_of(wrapper->function));
+        if (!name.ptr) r->status = TG_ENOMEM;
+        if (tg_unit_name_ends(name, wrapper->function)) return true;
+    }
+    return false;
+}
+
+static bool is_class_of(tg_resolver *r, const tg_unit *unit, uint32_t class,
+                        const tg_wrapper *wrapper, unsigned hops)
 {
     size_t count;
-    const tg_symbol *s = tg_sdk_symbols(r->catalog, wrapper->family, wrapper->function, &count);
-    return s && tg_match_symbol(r, s, (tg_slice){NULL, 0}, NULL, 0, 0, m);
+    const tg_binding *b = tg_unit_bindings(unit, class, last_of(wrapper->function), &count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_method = b[i].kind == TG_BIND_FUNCTION && b[i].value;
+        if (is_method && is_named_so(r, unit, b[i].value, wrapper)) return true;
+    }
+    return is_below(r, unit, class, wrapper, hops);
+}
+
+bool tg_match_is_class_of_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t class,
+                                  const tg_wrapper *wrapper)
+{
+    return tg_slice_is(wrapper->family, unit->language->family) &&
+           is_class_of(r, unit, class, wrapper, 0);
+}
+
+/* `return super().complete(prompt, "search")`: a method that hands on to one of its name says
+ * itself what that is given. */
+static bool hands_on(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = function + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (callee && tg_slice_equal(f->facts[callee].text, f->facts[function].text)) return true;
+    }
+    return false;
+}
+
+/* A method of a class below the one, or behind the interface, that the wrapper is a method of. */
+static bool does_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                         const tg_wrapper *wrapper)
+{
+    tg_slice own = unit->facts->facts[function].text;
+    uint32_t class = unit->facts->facts[function].parent;
+    bool is_method = unit->facts->facts[class].kind == TG_FACT_CLASS && own.n &&
+                     tg_slice_equal(own, last_of(wrapper->function));
+    return is_method && is_below(r, unit, class, wrapper, 0) && !hands_on(unit, function);
+}
+
+bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                         const tg_wrapper *wrapper)
+{
+    return tg_slice_is(wrapper->family, unit->language->family) &&
+           (is_named_so(r, unit, function, wrapper) || does_wrapper(r, unit, function, wrapper));
+}
+
+static bool match_by(tg_resolver *r, const tg_wrapper *wrapper, const tg_step **steps, size_t count,
+                     tg_match *m)
+{
+    size_t symbols;
+    const tg_symbol *s = tg_sdk_symbols(r->catalog, wrapper->family, wrapper->function, &symbols);
+    return s && tg_match_symbol(r, s, (tg_slice){NULL, 0}, steps, 0, count, m);
+}
+
+/* A FUNCTION, also one that is given some of its arguments beforehand. */
+static bool is_function(const tg_ref *ref)
+{
+    bool is_it =
+        ref->kind == TG_REF_FACT && ref->unit->facts->facts[ref->fact].kind == TG_FACT_FUNCTION;
+    for (const tg_step *s = ref->steps; s && is_it; s = s->before)
+        is_it = s->kind == TG_STEP_PARTIAL;
+    return is_it;
 }
 
 bool tg_match_own_wrapper(tg_resolver *r, const tg_ref *function, tg_match *m)
 {
     size_t count;
     const tg_wrapper *wrappers = tg_wrapper_all(r->catalog, &count);
-    for (size_t i = 0; i < count && !r->status; i++) {
+    if (!count || !is_function(function)) return false;
+    const tg_step **steps = tg_ref_steps(r, function);
+    for (size_t i = 0; i < count && steps && !r->status; i++) {
         bool is_it = tg_match_is_wrapper(r, function->unit, function->fact, &wrappers[i]);
-        if (is_it && match_by(r, &wrappers[i], m)) return true;
+        if (is_it && match_by(r, &wrappers[i], steps, function->step_count, m)) return true;
     }
     return false;
 }
@@ -74,7 +167,7 @@ bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m)
     for (size_t i = 0; i < count && name.n; i++) {
         bool is_it = tg_slice_equal(wrappers[i].family, tg_match_family_of(m->unit)) &&
                      tg_unit_name_ends(name, wrappers[i].function);
-        if (is_it && match_by(r, &wrappers[i], m)) return true;
+        if (is_it && match_by(r, &wrappers[i], NULL, 0, m)) return true;
     }
     return false;
 }
@@ -94,8 +187,11 @@ static void add_place(tg_resolver *r, const tg_ref *function, const tg_place *pl
     tg_place other = *place;
     if (is_name) {
         other.position = tg_parameter_position(unit, function->fact, place->path[0]);
-        other.path++;
-        other.path_count--;
+        bool is_parameter = other.position >= 0;
+        if (!is_parameter)
+            other.position = tg_parameter_of_member(unit, function->fact, place->path[0]);
+        other.path += is_parameter;
+        other.path_count -= is_parameter;
     }
     tg_slice *name = is_number && has_keywords ? tg_arena_alloc(r->arena, sizeof *name) : NULL;
     if (is_number && has_keywords && !name) r->status = TG_ENOMEM;
@@ -120,23 +216,48 @@ static void complete_places(tg_resolver *r, const tg_ref *function, tg_places *p
     *places = (tg_places){items, count};
 }
 
+static void complete_carriers(tg_resolver *r, const tg_ref *function, tg_carriers *carriers)
+{
+    size_t count = carriers->count;
+    tg_carrier *items = count ? tg_arena_array(r->arena, count, sizeof *items) : NULL;
+    if (count && !items) r->status = TG_ENOMEM;
+    for (size_t i = 0; i < count && items; i++) {
+        items[i] = carriers->items[i];
+        complete_places(r, function, &items[i].at);
+    }
+    if (items) carriers->items = items;
+}
+
+/* The function of the tree that a wrapper is, by what is called or by its name. */
+static bool is_seen(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *function)
+{
+    if (!is_function(function)) return tg_resolve_named(r, unit, name, function);
+    *function = tg_ref_fact(function->unit, function->fact);
+    return true;
+}
+
 void tg_match_complete_wrapper(tg_resolver *r, tg_match *m)
 {
     tg_ref function = m->callee;
-    bool is_seen = tg_ref_fact_kind(&function) == TG_FACT_FUNCTION ||
-                   tg_resolve_named(r, m->unit, m->rule->function, &function);
-    if (!is_seen) return;
+    if (!is_seen(r, m->unit, m->rule->function, &function)) return;
     tg_sdk_call *rule = tg_arena_alloc(r->arena, sizeof *rule);
-    size_t count = m->rule->carriers.count;
-    tg_carrier *carriers = count ? tg_arena_array(r->arena, count, sizeof *carriers) : NULL;
-    if (!rule || (count && !carriers)) r->status = TG_ENOMEM;
-    if (r->status) return;
+    if (!rule) r->status = TG_ENOMEM;
+    if (!rule) return;
     *rule = *m->rule;
     complete_places(r, &function, &rule->model);
-    for (size_t i = 0; i < count; i++) {
-        carriers[i] = m->rule->carriers.items[i];
-        complete_places(r, &function, &carriers[i].at);
-    }
-    rule->carriers.items = carriers;
+    complete_carriers(r, &function, &rule->carriers);
     m->rule = rule;
+}
+
+const tg_sdk_context *tg_match_context(tg_resolver *r, const tg_unit *unit, const tg_ref *callee,
+                                       const tg_wrapper *wrapper)
+{
+    tg_ref function = *callee;
+    if (!is_seen(r, unit, wrapper->function, &function)) return wrapper->context;
+    tg_sdk_context *context = tg_arena_alloc(r->arena, sizeof *context);
+    if (!context) r->status = TG_ENOMEM;
+    if (!context) return wrapper->context;
+    *context = *wrapper->context;
+    complete_carriers(r, &function, &context->carriers);
+    return context;
 }

@@ -115,17 +115,35 @@ static tg_status read_settings(const tg_input *input, tg_scan *scan, tg_err *err
     return TG_OK;
 }
 
+/* The file that a package.json gives who imports the package: of its `exports` the one for ".". */
+static tg_slice main_of(tg_value root)
+{
+    static const char *const keys[] = {"source", "main", "module", "exports"};
+    static const char *const ways[] = {".", "import", "default", "types"};
+    tg_slice main = {NULL, 0}, here = TG_LIT("./");
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0] && !main.n; i++) {
+        tg_value value = tg_get(root, keys[i]);
+        for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++) {
+            tg_value way = tg_type_of(value) == TG_OBJECT ? tg_get(value, ways[k]) : value;
+            if (!tg_is_missing(way)) value = way;
+        }
+        main = tg_string_of(value);
+    }
+    return tg_slice_starts(main, here) ? tg_slice_from(main, here.n) : main;
+}
+
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err)
 {
     if (tg_settings_is_file(input->path)) return read_settings(input, scan, err);
     if (tg_project_is_alias_file(scan->path)) return tg_project_read_aliases(input, scan, err);
     const manifest_kind *kind = manifest_of(scan->path);
-    tg_slice name = {NULL, 0};
+    tg_slice name = {NULL, 0}, main = {NULL, 0};
     if (tg_slice_ends(tg_slice_of(kind->file), tg_slice_of(".json"))) {
         const tg_doc *doc;
         tg_err ignored; /* a manifest that is broken names no package: that is all it is read for */
         if (!tg_json_parse(input->text, "", scan->scratch, &doc, &ignored)) {
             name = tg_string_of(tg_get(tg_doc_root(doc), "name"));
+            if (strcmp(kind->file, "package.json") == 0) main = main_of(tg_doc_root(doc));
         }
     } else if (strcmp(kind->file, "go.mod") == 0) {
         name = name_in_go_mod(input->text);
@@ -138,7 +156,8 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
     tg_left *l = tg_arena_alloc(scan->arena, sizeof *l);
     if (!l) return tg_fail_memory(err);
     *l = (tg_left){.package = tg_arena_copy(scan->arena, name), .family = kind->family};
-    if (!l->package.ptr) return tg_fail_memory(err);
+    if (main.n) l->main = tg_arena_copy(scan->arena, main);
+    if (!l->package.ptr || (main.n && !l->main.ptr)) return tg_fail_memory(err);
     scan->facts = l;
     return TG_OK;
 }

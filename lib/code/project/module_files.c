@@ -201,6 +201,47 @@ static const tg_unit *find_in_package(const tg_project *p, const tg_unit *from, 
     return best;
 }
 
+/* A file of a package's directory, or of that of its sources. */
+static const tg_unit *find_below(const tg_project *p, const tg_unit *from, tg_slice directory,
+                                 tg_slice name)
+{
+    static const char *const sources[] = {"", "src/", "lib/"};
+    char path[512];
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
+        tg_slice in = tg_slice_of(sources[i]);
+        if (directory.n + in.n + name.n >= sizeof path) return NULL;
+        if (directory.n) memcpy(path, directory.ptr, directory.n);
+        memcpy(path + directory.n, in.ptr, in.n);
+        if (name.n) memcpy(path + directory.n + in.n, name.ptr, name.n);
+        tg_slice at = {path, directory.n + in.n + name.n};
+        if (at.n && path[at.n - 1] == '/') at.n--;
+        const tg_unit *found =
+            at.n ? tg_project_find_path(p, from, tg_project_stem_of(at), false) : NULL;
+        if (found) return found;
+    }
+    return NULL;
+}
+
+/* `@acme/llm`, `@acme/llm/chat` of the package.json of the tree that has the name: the file that it
+ * gives, its index, or one below. */
+static const tg_unit *find_in_workspace(const tg_project *p, const tg_unit *from, tg_slice module)
+{
+    for (size_t i = 0; i < p->packages.count; i++) {
+        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
+        const tg_left *l = manifest->facts;
+        bool is_it = strcmp(l->family, from->language->family) == 0 &&
+                     tg_slice_starts(module, l->package) &&
+                     (module.n == l->package.n || module.ptr[l->package.n] == '/');
+        if (!is_it || tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package)) continue;
+        tg_slice at = tg_project_directory_of(manifest->path), none = {NULL, 0};
+        tg_slice rest = module.n > l->package.n ? tg_slice_from(module, l->package.n + 1) : none;
+        const tg_unit *found = !rest.n && l->main.n ? find_below(p, from, at, l->main) : NULL;
+        if (!found) found = find_below(p, from, at, rest);
+        if (found) return found;
+    }
+    return NULL;
+}
+
 const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const tg_project *p = self;
@@ -250,7 +291,8 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
         return tg_project_find_path(p, from, tg_project_stem_of(tg_slice_from(module, alias)),
                                     true);
     const tg_unit *found = tg_project_find_path(p, from, tg_project_stem_of(module), false);
-    return found ? found : tg_project_find_aliased(p, from, module);
+    if (!found) found = tg_project_find_aliased(p, from, module);
+    return found ? found : find_in_workspace(p, from, module);
 }
 
 tg_slice tg_project_directory_of(tg_slice path)

@@ -163,7 +163,8 @@ static tg_status note_sdk_space(tg_project *p, const tg_unit *unit)
     }
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *s = tg_sdk_symbols(p->catalog, family, full, &count);
-    if (!count || s->kind != TG_SYMBOL_CLIENT || !end) return TG_OK;
+    bool is_client = count && s->kind == TG_SYMBOL_CLIENT && !s->client->is_wrapper;
+    if (!is_client || !end) return TG_OK;
     tg_slice *space = tg_vec_push(&p->sdk_spaces);
     if (space) *space = (tg_slice){name, end};
     return space ? TG_OK : TG_ENOMEM;

@@ -19,6 +19,7 @@ typedef struct tg_left {
     const tg_language *barrel_language;
     tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
     tg_slice package;  /* a manifest: the name of the package around it */
+    tg_slice main;     /* a package.json: the file that it gives, from its directory */
     const char *family;
     bool imports_itself;         /* a manifest: files of its src/ import the package by its name */
     bool has_index;              /* a manifest: there is a src/index */

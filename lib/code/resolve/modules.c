@@ -225,30 +225,59 @@ static bool exported_by_assignment(tg_resolver *r, const tg_unit *unit, tg_slice
     return false;
 }
 
+/* What a file hands on under a name that it says; false: it says none. */
+static bool exported_by_name(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops,
+                             tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (size_t i = 0; i < f->import_count && hops < 8; i++) {
+        const tg_import *import = &f->imports[i];
+        if (!tg_slice_equal(import->exported, name)) continue;
+        bool is_value = !import->module.n && !import->member.n;
+        if (is_value) {
+            *out = import->fact < f->count ? tg_part_eval(r, unit, import->fact)
+                                           : tg_part_shown(r, unit, 0);
+        } else if (!import->module.n) {
+            *out = tg_part_exported(r, unit, import->member, hops + 1);
+        } else {
+            *out = tg_part_import(r, unit, import);
+        }
+        return true;
+    }
+    return false;
+}
+
+/* `export * from "ai"`: where nothing else has the name. Of several packages one whose rule has it
+ * comes before others. */
+static bool exported_by_all(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    bool is_there = false;
+    for (size_t i = 0; i < f->import_count; i++) {
+        if (!tg_slice_is(f->imports[i].exported, "*")) continue;
+        tg_import through = f->imports[i];
+        through.member = name;
+        tg_ref ref = tg_part_import(r, unit, &through);
+        if (ref.kind == TG_REF_UNKNOWN) continue;
+        size_t rest;
+        tg_slice full = tg_ref_name(r, &ref, &rest);
+        bool is_known = ref.kind != TG_REF_SYMBOL || (full.n && tg_part_is_known(r, unit, full));
+        if (!is_there || is_known) *out = ref;
+        is_there = true;
+        if (is_known) return true;
+    }
+    return is_there;
+}
+
 static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
 {
     const tg_facts *f = unit->facts;
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, 0, name, &count);
-    if (count) {
-        tg_ref ref = tg_part_binding(r, unit, &b[count - 1]);
-        return ref;
-    }
-    for (size_t i = 0; i < f->import_count && hops < 8; i++) {
-        const tg_import *import = &f->imports[i];
-        bool is_all = tg_slice_is(import->exported, "*");
-        if (!is_all && !tg_slice_equal(import->exported, name)) continue;
-        bool is_value = !import->module.n && !import->member.n;
-        if (is_value)
-            return import->fact < f->count ? tg_part_eval(r, unit, import->fact)
-                                           : tg_part_shown(r, unit, 0);
-        if (!import->module.n) return tg_part_exported(r, unit, import->member, hops + 1);
-        tg_import through = *import;
-        if (is_all) through.member = name;
-        tg_ref ref = tg_part_import(r, unit, &through);
-        if (!is_all || ref.kind != TG_REF_UNKNOWN) return ref;
-    }
+    if (count) return tg_part_binding(r, unit, &b[count - 1]);
     tg_ref ref;
+    if (exported_by_name(r, unit, name, hops, &ref)) return ref;
+    if (hops < 8 && exported_by_all(r, unit, name, &ref)) return ref;
     if (exported_by_assignment(r, unit, name, &ref)) return ref;
     if (unit->language->imports_directories && tg_part_eval_beside(r, unit, name, &ref)) return ref;
     return tg_ref_unknown(unit, tg_part_join(r, name, " of ", f->path));

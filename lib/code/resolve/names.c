@@ -151,6 +151,40 @@ static tg_ref eval_parent(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return tg_part_call(r, tg_part_eval(r, unit, base), unit, 0);
 }
 
+/* Whether what a class extends is followed where its methods are asked: a class of the project or
+ * of the organisation's packages. What an SDK's does, its rule knows. */
+static bool is_followed_above(tg_resolver *r, const tg_unit *unit, const tg_ref *base)
+{
+    size_t rest, count = 0;
+    if (tg_ref_fact_kind(base) == TG_FACT_CLASS) return true;
+    tg_slice name = tg_ref_name(r, base, &rest), family = tg_slice_of(unit->language->family);
+    if (!name.n || rest != base->step_count) return false;
+    const tg_symbol *s = tg_sdk_symbols(r->catalog, family, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind == TG_SYMBOL_CLIENT && s[i].client->is_wrapper) return true;
+    }
+    return false;
+}
+
+/* `super.ask(x)`, `super().ask(x)`, `base.Ask(x)`: the class above, or an object of it. */
+static bool eval_above(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t around = f->facts[fact].parent;
+    bool is_object = f->facts[fact].slot == TG_SLOT_OBJECT;
+    bool is_made = f->facts[fact].slot == TG_SLOT_CALLEE && f->facts[around].slot == TG_SLOT_OBJECT;
+    uint32_t class = is_object || is_made ? tg_unit_around(unit, fact, TG_FACT_CLASS) : 0;
+    for (uint32_t c = class ? tg_facts_first(f, class) : 0; c && c < fact;
+         c = tg_facts_next(f, class, c)) {
+        if (f->facts[c].slot != TG_SLOT_BASE || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        *out = tg_part_eval(r, unit, c);
+        if (!is_followed_above(r, unit, out)) continue;
+        if (is_object) *out = tg_part_call(r, *out, unit, 0);
+        return true;
+    }
+    return false;
+}
+
 /* `if (!function_exists('wp_remote_post')) { function wp_remote_post(...) {...} }`: for where the
  * function that the rules know is not there, in tests. */
 static bool is_stand_in(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
@@ -340,9 +374,11 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     if (is_setting) return eval_setting(r, unit, fact, name);
     bool is_own = tg_namespace_is_own(unit->language, name);
     if (is_own) return eval_self(r, unit, fact);
-    if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
+    bool is_parent = parent && tg_slice_is(name, parent);
+    if (is_parent && unit->language->has_namespaces) return eval_parent(r, unit, fact);
     if (tg_unit_is_attribute(unit, name)) return tg_part_instance_variable(r, unit, fact, name);
     tg_ref constant;
+    if (is_parent && eval_above(r, unit, fact, &constant)) return constant;
     if (tg_part_constant(r, unit, fact, &constant)) return constant;
     if (eval_bare_new(r, unit, fact, name, &constant)) return constant;
     if (eval_of_declared(r, unit, fact, name, &constant)) return constant;

@@ -48,11 +48,14 @@ static bool next_parameter(const tg_unit *unit, uint32_t function, named *p)
         if (!c) return false;
         p->fact = c;
         p->target = 0;
+        target = tg_facts_in(f, c, TG_SLOT_TARGET);
+        /* `{ team, useCase }` is one without a name. */
+        if (!target || f->facts[target].kind == TG_FACT_PATTERN) break;
         target = tg_facts_first(f, c);
-        if (!tg_facts_in(f, c, TG_SLOT_TARGET)) break;
     }
-    p->target = tg_facts_in(f, p->fact, TG_SLOT_TARGET) ? target : 0;
-    p->name = f->facts[p->target ? p->target : p->fact].text;
+    bool is_pattern = target && f->facts[target].kind == TG_FACT_PATTERN;
+    p->target = is_pattern ? 0 : target;
+    p->name = is_pattern ? (tg_slice){NULL, 0} : f->facts[target ? target : p->fact].text;
     if (p->name.n && p->name.ptr[0] == '$') p->name = tg_slice_from(p->name, 1);
     p->position++;
     return true;
@@ -63,6 +66,59 @@ int tg_parameter_position(const tg_unit *unit, uint32_t function, tg_slice name)
     named p = {.position = -1};
     while (next_parameter(unit, function, &p)) {
         if (tg_slice_equal(p.name, name)) return p.position;
+    }
+    return -1;
+}
+
+static bool is_of_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '$';
+}
+
+/* Whether a word stands in the outermost braces of a text: `{ team, useCase = "x" }`, `{ team?:
+ * string }`. */
+static bool has_member(tg_slice text, tg_slice name)
+{
+    unsigned depth = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        depth += text.ptr[i] == '{';
+        if (text.ptr[i] == '}' && !--depth) return false;
+        bool is_start = depth == 1 && i && !is_of_name(text.ptr[i - 1]) && text.ptr[i - 1] != '.';
+        if (!is_start || !tg_slice_starts(tg_slice_from(text, i), name)) continue;
+        tg_slice behind = tg_slice_trim(tg_slice_from(text, i + name.n));
+        if (behind.n && strchr(":,=}?", behind.ptr[0])) return true;
+    }
+    return false;
+}
+
+/* `interface Options { team: string }`, `type Options = { team: string }`, in the same file. */
+static bool declares_member(const tg_unit *unit, tg_slice type, tg_slice name)
+{
+    static const char *const words[] = {"interface ", "type "};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        tg_slice rest = unit->facts->text;
+        for (size_t at; (at = tg_slice_find(rest, tg_slice_of(words[i]))) != SIZE_MAX;) {
+            rest = tg_slice_from(rest, at + strlen(words[i]));
+            bool is_it =
+                tg_slice_starts(rest, type) && rest.n > type.n && !is_of_name(rest.ptr[type.n]);
+            if (is_it) return has_member(rest, name);
+        }
+    }
+    return false;
+}
+
+int tg_parameter_of_member(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    named p = {.position = -1};
+    while (name.n && unit->language->has_relative_urls && next_parameter(unit, function, &p)) {
+        tg_slice text = {f->text.ptr + f->facts[p.fact].start,
+                         f->facts[p.fact].end - f->facts[p.fact].start};
+        uint32_t type = tg_facts_in(f, p.fact, TG_SLOT_TYPE);
+        bool is_named = type && f->facts[type].kind == TG_FACT_NAME && f->facts[type].text.n;
+        if (has_member(text, name)) return p.position;
+        if (is_named && declares_member(unit, f->facts[type].text, name)) return p.position;
     }
     return -1;
 }

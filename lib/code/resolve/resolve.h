@@ -265,6 +265,9 @@ bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref
  * has none of that name. And the name of one; {NULL, 0}: there is none, or it has no name. */
 int tg_parameter_position(const tg_unit *unit, uint32_t function, tg_slice name);
 tg_slice tg_parameter_name(const tg_unit *unit, uint32_t function, int position);
+/* The same of one that has a member of the name, by its pattern or its type, in languages where
+ * arguments are named so: `(prompt, { team, useCase })`. */
+int tg_parameter_of_member(const tg_unit *unit, uint32_t function, tg_slice name);
 /* A member of something. */
 tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit);
 /* What a method of a class gives back; false when there is no such method. */

@@ -66,6 +66,26 @@ static uint32_t named_function(const tg_ref *class)
     return is_it && class->unit->language->has_structural_types ? body : 0;
 }
 
+/* `"Client"`, `"Client | None"`, `"Optional[Client]"`: the first of the names in it that is a class
+ * or known, or else the last that the file has. */
+static tg_ref type_in_text(tg_resolver *r, const tg_unit *unit, tg_slice text)
+{
+    tg_ref type = tg_part_symbol(unit, text, true);
+    for (size_t from = 0, to; from < text.n; from = to + 1) {
+        for (to = from; to < text.n && is_of_name(text.ptr[to]);) to++;
+        size_t count;
+        tg_slice name = {text.ptr + from, to - from};
+        const tg_binding *b = tg_unit_bindings(unit, 0, name, &count);
+        if (!name.n || !count) continue;
+        type = tg_part_binding(r, unit, &b[count - 1]);
+        size_t rest;
+        tg_slice full = tg_ref_name(r, &type, &rest);
+        bool is_known = full.n && tg_part_is_known(r, unit, full);
+        if (is_known || tg_ref_fact_kind(&type) == TG_FACT_CLASS) break;
+    }
+    return type;
+}
+
 bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call,
                        tg_ref *out)
 {
@@ -82,12 +102,7 @@ bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uin
             tg_part_type_made(r, unit, c, call, out))
             return true;
         tg_ref type = tg_part_eval(r, unit, c);
-        if (f->facts[c].kind == TG_FACT_STRING) type = tg_part_symbol(unit, f->facts[c].text, true);
-        if (f->facts[c].kind == TG_FACT_STRING) {
-            size_t count;
-            const tg_binding *b = tg_unit_bindings(unit, 0, f->facts[c].text, &count);
-            if (count) type = tg_part_binding(r, unit, &b[count - 1]);
-        }
+        if (f->facts[c].kind == TG_FACT_STRING) type = type_in_text(r, unit, f->facts[c].text);
         size_t rest;
         tg_slice name = tg_ref_name(r, &type, &rest);
         bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;

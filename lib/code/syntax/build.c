@@ -503,8 +503,8 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     tg_slot slot = slot_of(b, parent, field);
     if (slot == TG_SLOT_DROP) return false;
     if (parent->tail && parent->tail == ts_node_start_byte(node) + 1) slot = TG_SLOT_VALUE;
-    bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE || slot == TG_SLOT_PARAMETER ||
-                      slot == TG_SLOT_RECEIVER;
+    bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE || slot == TG_SLOT_INTERFACE ||
+                      slot == TG_SLOT_PARAMETER || slot == TG_SLOT_RECEIVER;
     if (row && row->row->own && !is_settled) slot = row->row->own;
     bool has_parts = parent->row && (parent->row->row->picks & TG_PICK_PARTS);
     if (has_parts && !(row && row->row->role == TG_ROLE_PIECE)) {

@@ -83,6 +83,8 @@ typedef enum tg_slot {
     TG_SLOT_PARAMETER,
     TG_SLOT_BODY,
     TG_SLOT_BASE,
+    TG_SLOT_INTERFACE, /* of a CLASS: what it says it has the methods of, where that gives it none
+                        */
     TG_SLOT_DECORATOR,
     TG_SLOT_RECEIVER, /* the PARAMETER that a method written outside of its class belongs to */
 } tg_slot;

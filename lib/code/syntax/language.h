@@ -240,7 +240,7 @@ typedef struct tg_language {
     bool has_namespaces;
     const char *const *own_class; /* further names of the class that a method belongs to: "static"
                                    */
-    const char *parent;           /* the name of the class above it */
+    const char *parent;           /* the name of the class above it, or of an object of that */
     const char *definer;          /* the function that makes a constant: "define" */
     const char *const *makers;    /* methods of containers that make an object of a class: "get" */
     const char *compactor;        /* makes a map of variables that are named: "compact" */

@@ -52,6 +52,7 @@ bool tg_namespace_is_class(const tg_unit *unit, uint32_t fact)
     switch ((int)facts[fact].slot) {
     case TG_SLOT_TYPE:
     case TG_SLOT_BASE:
+    case TG_SLOT_INTERFACE:
         return true;
     case TG_SLOT_OBJECT:
         return around->kind == TG_FACT_MEMBER;

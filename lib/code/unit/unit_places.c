@@ -13,7 +13,8 @@ uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact)
         uint32_t around = facts[fact].parent;
         /* Decorators, defaults and types of a function are evaluated outside of it; its parameters'
          * names belong inside. */
-        bool is_outside = facts[fact].slot == TG_SLOT_DECORATOR || facts[fact].slot == TG_SLOT_BASE;
+        bool is_outside = facts[fact].slot == TG_SLOT_DECORATOR ||
+                          facts[fact].slot == TG_SLOT_BASE || facts[fact].slot == TG_SLOT_INTERFACE;
         if (around && tg_index_is_scope(&facts[around]) && !is_outside) return around;
         fact = around;
     }

@@ -1,0 +1,44 @@
+/* match_inside.c - what an organisation's own functions do themselves. */
+#include "code/match/match_parts.h"
+#include "code/resolve/callers.h"
+
+static bool is_inside(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_wrapper *wrapper,
+                      unsigned hops);
+
+/* Whether the wrapper calls a FUNCTION of its own file, or is all that calls one of another. */
+static bool is_called_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                         const tg_wrapper *wrapper, unsigned hops)
+{
+    enum { CALLERS = 16 };
+    tg_caller callers[CALLERS];
+    bool are_all;
+    size_t count = tg_callers_in_tree(r, unit, function, callers, CALLERS, &are_all), inside = 0;
+    for (size_t i = 0; i < count && !r->status; i++) {
+        if (!is_inside(r, callers[i].unit, callers[i].call, wrapper, hops + 1)) continue;
+        if (callers[i].unit == unit) return true;
+        inside++;
+    }
+    return are_all && inside && inside == count;
+}
+
+static bool is_inside(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_wrapper *wrapper,
+                      unsigned hops)
+{
+    enum { HOPS = 3 };
+    uint32_t outermost = 0;
+    for (uint32_t up = unit->facts->facts[call].parent; up; up = unit->facts->facts[up].parent) {
+        tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[up].kind;
+        if (kind == TG_FACT_FUNCTION && tg_match_is_wrapper(r, unit, up, wrapper)) return true;
+        if (kind == TG_FACT_CLASS && tg_match_is_class_of_wrapper(r, unit, up, wrapper))
+            return true;
+        if (kind == TG_FACT_FUNCTION) outermost = up;
+    }
+    return outermost && hops < HOPS && is_called_by(r, unit, outermost, wrapper, hops);
+}
+
+bool tg_match_is_in_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                            const tg_wrapper *wrapper)
+{
+    return tg_slice_is(wrapper->family, unit->language->family) &&
+           is_inside(r, unit, call, wrapper, 0);
+}
