@@ -128,7 +128,8 @@ static bool is_name(tg_slice text)
 static tg_slice object_with(suggesting *s, tg_slice object)
 {
     const writing *w = s->w;
-    if (w->style != TG_PAIR_JS || !object.n) return tg_slice_of(w->open);
+    bool is_empty = !object.n || tg_slice_is(object, "{}");
+    if (w->style != TG_PAIR_JS || is_empty) return tg_slice_of(w->open);
     return is_name(object) ? printed(s, tg_arena_printf(s->arena, "{ ...%.*s, ", TG_FMT(object)))
                            : tg_slice_of(w->members);
 }
