@@ -1,4 +1,4 @@
-/* joined.c - texts that a list's items make: `[a, b].join("/")` of JavaScript. */
+/* joined.c - texts that are put together of parts: `[a, b].join("/")` of JavaScript, formats. */
 #include "base/limits.h"
 #include "code/resolve/resolve_parts.h"
 
@@ -29,4 +29,21 @@ tg_slice tg_part_joined_list(tg_resolver *r, const tg_unit *unit, uint32_t call)
     }
     r->depth--;
     return joined;
+}
+
+bool tg_part_is_format(const tg_unit *unit, uint32_t call)
+{
+    const tg_language *language = unit->language;
+    uint32_t callee = tg_unit_callee(unit, call);
+    if (!callee || !language->has_settings) return false;
+    tg_slice name = unit->facts->facts[callee].text;
+    for (size_t i = 0; i < language->through_count; i++) {
+        const tg_through_row *row = &language->throughs[i];
+        if (row->what == TG_THROUGH_FORMAT && tg_slice_ends(tg_slice_of(row->function), name))
+            return true;
+    }
+    for (const tg_through_row *row = language->methods; row && row->function; row++) {
+        if (row->what == TG_THROUGH_FORMAT && tg_slice_is(name, row->function)) return true;
+    }
+    return false;
 }

@@ -683,20 +683,3 @@ bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, c
     tg_slice field = is_member ? field_of(r, callee->steps->name) : (tg_slice){NULL, 0};
     return field.n && tg_part_member_of(r, object.unit, object.fact, field, false, 0, out);
 }
-
-bool tg_part_is_format(const tg_unit *unit, uint32_t call)
-{
-    const tg_language *language = unit->language;
-    uint32_t callee = tg_unit_callee(unit, call);
-    if (!callee || !language->has_settings) return false;
-    tg_slice name = unit->facts->facts[callee].text;
-    for (size_t i = 0; i < language->through_count; i++) {
-        const tg_through_row *row = &language->throughs[i];
-        if (row->what == TG_THROUGH_FORMAT && tg_slice_ends(tg_slice_of(row->function), name))
-            return true;
-    }
-    for (const tg_through_row *row = language->methods; row && row->function; row++) {
-        if (row->what == TG_THROUGH_FORMAT && tg_slice_is(name, row->function)) return true;
-    }
-    return false;
-}
