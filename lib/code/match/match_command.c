@@ -268,6 +268,8 @@ static bool match_called(tg_resolver *r, tg_slice shown, const tg_vec *argv, siz
                          tg_match *out)
 {
     enum { SHORT = 5, LONG = 16 };
+    /* What a call gives is named for what it is asked of: `FabricLoader.getInstance()`. */
+    if (tg_slice_find(shown, tg_slice_of("(")) != SIZE_MAX) return false;
     for (size_t i = 0, end; i < shown.n && !r->status; i = end > i ? end : i + 1) {
         char name[LONG];
         end = tg_match_word_end(shown, i);

@@ -87,3 +87,15 @@ def clouds(endpoint, host, account, job):
     requests.post("http://localhost:8000/general/v0/general", files={"files": b""})
     # tallygate-expect: llm-attribution
     requests.post("https://generativelanguage.googleapis.com/v1beta2/models/text-bison-001:generateText", json={"prompt": {}})
+
+
+def pictures_elsewhere(account, gateway, model):
+    # tallygate-expect: llm-attribution
+    requests.post("https://api.eden.art/tasks/create", json={"generatorName": "create", "config": {"text_input": "x"}})
+    # tallygate-expect: llm-attribution
+    requests.post("https://fal.run.proxy.example/fal-ai/flux/dev", json={"prompt": "x"})
+    # tallygate-expect: llm-attribution
+    requests.post(f"https://gateway.ai.cloudflare.com/v1/{account}/{gateway}/workers-ai/{model}", json={"messages": []})
+    # tallygate-expect: llm-attribution
+    requests.post("https://api.dezgo.com/text2image", json={"prompt": "x"})
+    requests.get("https://api.dezgo.com/models")
