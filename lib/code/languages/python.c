@@ -164,11 +164,11 @@ static const tg_through_row throughs[] = {
 
 static const char *const option_methods[] = {"add_argument", "add_option", "option", "argument",
                                              NULL};
-/* langchain-core's and llama-index-core's own classes are pydantic's. */
+/* Whose fields the environment and files fill in. */
 static const char *const field_makers[] = {
-    "pydantic.*", "pydantic_settings.*", "sqlmodel.*", "dataclasses.dataclass", "attr.*",
-    "attrs.*",    "msgspec.*",           "environ.*",  "langchain_core.*",      "llama_index.*",
-    "*Settings",  "*SettingsBase",       NULL};
+    "pydantic.BaseSettings", "pydantic.v1.BaseSettings", "pydantic.env_settings.*",
+    "pydantic_settings.*",   "environ.*",                "*Settings",
+    "*SettingsBase",         NULL};
 static const char *const constant_types[] = {"ClassVar", "typing.ClassVar", "Final", "typing.Final",
                                              NULL};
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};

@@ -437,8 +437,8 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
         bool is_found = tg_match_returned(r, unit, fact, &ref, out) ||
                         tg_match_through(r, unit, fact, &ref, 0, out) ||
                         tg_match_wrapped(r, unit, fact, out);
-        is_found = is_found || match_handed_all(r, unit, fact, out) ||
-                   tg_match_handed_on(r, unit, fact, &ref, out);
+        is_found = is_found || tg_match_handed_on(r, unit, fact, &ref, out) ||
+                   match_handed_all(r, unit, fact, out);
         if (is_found || !unit->language->has_seen_callers) return is_found;
     }
     if (tg_request_match_sender(r, &ref, out)) return !is_told_inside(r, unit, &ref);

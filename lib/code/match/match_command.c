@@ -263,32 +263,61 @@ static bool match_option(tg_resolver *r, tg_slice option, const tg_vec *argv, si
     return false;
 }
 
-/* `"$CLAUDE_BIN" -p x`, `exec.Command(r.claudePath, "-p", x)`: by what stands for it. */
-static bool match_called(tg_resolver *r, tg_slice shown, const tg_vec *argv, size_t at,
-                         tg_match *out)
+/* What a name says beside its program that holds the path of it: `claudePath`, `CODEX_BIN`. */
+static bool is_holder(tg_slice word)
 {
-    enum { SHORT = 5, LONG = 16 };
-    /* What a call gives is named for what it is asked of: `FabricLoader.getInstance()`. */
-    if (tg_slice_find(shown, tg_slice_of("(")) != SIZE_MAX) return false;
-    for (size_t i = 0, end; i < shown.n && !r->status; i = end > i ? end : i + 1) {
-        char name[LONG];
-        end = tg_match_word_end(shown, i);
-        /* Short ones are words of much else: `llm`, `aws`. */
-        if (end < i + SHORT || end > i + LONG) continue;
-        for (size_t k = i; k < end; k++) {
-            bool is_upper = shown.ptr[k] >= 'A' && shown.ptr[k] <= 'Z';
-            name[k - i] = (char)(is_upper ? shown.ptr[k] - 'A' + 'a' : shown.ptr[k]);
-        }
-        size_t count = 0;
-        const tg_symbol *s = programs_of(r, (tg_slice){name, end - i}, &count);
-        for (size_t k = 0; k < count; k++) {
-            if (match_program(r, &s[k], argv, at, out)) return true;
-        }
+    static const char *const words[] = {"path",   "bin", "binary",     "cmd",     "command",
+                                        "cli",    "exe", "executable", "program", "default",
+                                        "custom", "my",  "the"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (tg_slice_equal_nocase(word, tg_slice_of(words[i]))) return true;
     }
     return false;
 }
 
-/* `"$AGENT" -p x --permission-mode plan`, also where the option stands on a branch. */
+/* The last name of an expression, `claudePath` of `r.cfg.claudePath`; empty where it is more than
+ * names: what a call, a map or a path gives is not what they are named for. */
+static tg_slice last_name(tg_slice shown)
+{
+    size_t from = 0;
+    while (shown.n && shown.ptr[shown.n - 1] == '}') shown.n--;
+    for (size_t i = 0; i < shown.n; i++) {
+        if (strchr("()[]/\\\"'`+", shown.ptr[i])) return (tg_slice){NULL, 0};
+        if (strchr(".$:>?!{ ", shown.ptr[i])) from = i + 1;
+    }
+    return tg_slice_from(shown, from);
+}
+
+/* `exec.Command(r.claudePath, "-p", x)`: by what holds the program. */
+static bool match_called(tg_resolver *r, tg_slice shown, const tg_vec *argv, size_t at,
+                         tg_match *out)
+{
+    enum { SHORT = 5, LONG = 16 };
+    tg_slice held = last_name(shown);
+    const tg_symbol *found = NULL;
+    size_t found_count = 0;
+    for (size_t i = 0, end; i < held.n && !r->status; i = end > i ? end : i + 1) {
+        char name[LONG];
+        end = tg_match_word_end(held, i);
+        tg_slice word = {held.ptr + i, end > i ? end - i : 0};
+        if (!word.n || is_holder(word)) continue;
+        /* Short ones are words of much else: `llm`, `aws`. */
+        if (found || word.n < SHORT || word.n > LONG) return false;
+        for (size_t k = 0; k < word.n; k++) {
+            bool is_upper = word.ptr[k] >= 'A' && word.ptr[k] <= 'Z';
+            name[k] = (char)(is_upper ? word.ptr[k] - 'A' + 'a' : word.ptr[k]);
+        }
+        found = programs_of(r, (tg_slice){name, word.n}, &found_count);
+        if (!found) return false;
+    }
+    for (size_t k = 0; k < found_count; k++) {
+        if (match_program(r, &found[k], argv, at, out)) return true;
+    }
+    return false;
+}
+
+/* `exec.Command(agent, "-p", x, "--permission-mode", "plan")`, also where the option stands on a
+ * branch. */
 static bool match_unnamed(tg_resolver *r, const tg_vec *argv, size_t at, tg_match *out)
 {
     enum { WORDS = 64 };

@@ -95,7 +95,7 @@ static bool is_beside(asked *a, const tg_unit *unit, uint32_t merge, unsigned va
         bool is_prompt = is_one(a->r, unit, c, signs->beside, signs->beside_count);
         bool may_be = f->facts[c].kind == TG_FACT_NAME || f->facts[c].kind == TG_FACT_MEMBER;
         has_prompt |= is_prompt;
-        has_unknown |= !is_prompt && may_be && is_unknown(a, unit, c);
+        has_unknown |= has_prompt && !is_prompt && may_be && is_unknown(a, unit, c);
     }
     return has_prompt && has_unknown;
 }

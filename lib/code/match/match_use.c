@@ -304,14 +304,21 @@ static bool find_below(search *s, const tg_unit *unit, uint32_t member)
         is_nothing && class && object && self && tg_slice_is(f->facts[object].text, self);
     tg_caller below[BELOW];
     size_t count = is_open ? tg_classes_below(s->r, unit, class, below, BELOW) : 0;
-    bool is_found = false;
     s->r->met_caller |= is_open;
-    for (size_t i = 0; i < count; i++) {
-        size_t n = 0;
-        const tg_binding *b = tg_unit_bindings(below[i].unit, below[i].call, name, &n);
-        for (size_t k = 0; k < n; k++) {
-            if (b[k].kind == TG_BIND_VALUE && b[k].value)
-                take_value(s, below[i].unit, b[k].value, &is_found);
+    /* Until one is found that is known; then all of them, also those that were not. */
+    bool is_found = false;
+    for (unsigned pass = 0; pass < 2 && (!pass || is_found); pass++) {
+        for (size_t i = 0; i < count; i++) {
+            size_t n = 0;
+            const tg_binding *b = tg_unit_bindings(below[i].unit, below[i].call, name, &n);
+            for (size_t k = 0; k < n; k++) {
+                bool is_value = b[k].kind == TG_BIND_VALUE && b[k].value;
+                if (!is_value || (!pass && is_found)) continue;
+                if (pass)
+                    find_another(s, below[i].unit, b[k].value);
+                else
+                    is_found = find_in_part(s, below[i].unit, b[k].value);
+            }
         }
     }
     return is_found;

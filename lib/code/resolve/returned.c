@@ -205,16 +205,6 @@ bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function
     return false;
 }
 
-/* `func New() (model.LLM, error) { return &acme{}, nil }`: who is given it has an SDK's client, as
- * far as they know, which a class of the project stands in for. */
-static bool stands_in(tg_resolver *r, const tg_unit *unit, uint32_t function, const tg_ref *best,
-                      tg_ref *typed)
-{
-    bool may_be = unit->language->has_structural_types && best->kind == TG_REF_FACT &&
-                  best->step_count && best->unit->facts->facts[best->fact].kind == TG_FACT_CLASS;
-    return may_be && tg_part_type(r, unit, function, typed) && tg_part_is_client(r, typed);
-}
-
 tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
 {
     enum { FACTS_A_STEP = 64 };
@@ -278,7 +268,6 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
                       !tg_part_is_from_sdk(r, &found.best);
     bool is_open = found.best.kind == TG_REF_UNKNOWN || is_foreign;
     if (is_open && tg_part_type(r, unit, function, &typed)) return typed;
-    if (stands_in(r, unit, function, &found.best, &typed)) return typed;
     if (found.best.kind == TG_REF_UNKNOWN && tg_facts_in(f, function, TG_SLOT_TYPE)) {
         found.best.type_unit = unit;
         found.best.type_fact = function;

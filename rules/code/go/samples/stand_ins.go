@@ -31,10 +31,9 @@ func askStandIn(ctx context.Context) {
 	if err != nil {
 		return
 	}
-	// tallygate-expect: llm-attribution
+	// What the class itself sends is told there.
 	for range llm.GenerateContent(ctx, &model.LLMRequest{}, false) {
 	}
-	// What only the program knows asks nothing by its name.
 	for range newOwn("acme").GenerateContent(ctx, &model.LLMRequest{}, false) {
 	}
 }

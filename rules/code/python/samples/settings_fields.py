@@ -63,8 +63,9 @@ class Ranker:
     def __init__(self, options: Options):
         self.client = OpenAI(base_url=options.url)
 
+    # Nothing but the tree makes one.
     def rank(self, text):
-        # tallygate-ok
+        # tallygate-expect: llm-attribution
         return self.client.chat.completions.create(model="llama-3.1-8b-instant", messages=[text], metadata=TAGS)
 
 
