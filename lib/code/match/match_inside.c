@@ -1,5 +1,6 @@
 /* match_inside.c - what an organisation's own functions do themselves. */
 #include "code/match/match_parts.h"
+#include "code/resolve/arguments.h"
 #include "code/resolve/callers.h"
 
 static bool is_inside(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_wrapper *wrapper,
@@ -21,6 +22,26 @@ static bool is_called_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
     return are_all && inside && inside == count;
 }
 
+/* The same of a method, or of one above that it stands in for. */
+static bool is_used_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                       const tg_wrapper *wrapper, unsigned hops)
+{
+    enum { ABOVE = 8 };
+    if (is_called_by(r, unit, function, wrapper, hops)) return true;
+    tg_slice name = unit->facts->facts[function].text;
+    tg_ref class = tg_ref_fact(unit, unit->facts->facts[function].parent);
+    for (unsigned i = 0; i < ABOVE && tg_ref_fact_kind(&class) == TG_FACT_CLASS; i++) {
+        tg_ref above;
+        if (!tg_class_above(r, class.unit, class.fact, &above)) break;
+        size_t count;
+        const tg_binding *b = tg_unit_bindings(above.unit, above.fact, name, &count);
+        bool is_method = count && b->kind == TG_BIND_FUNCTION && b->value;
+        if (is_method && is_called_by(r, above.unit, b->value, wrapper, hops)) return true;
+        class = above;
+    }
+    return false;
+}
+
 static bool is_inside(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_wrapper *wrapper,
                       unsigned hops)
 {
@@ -33,7 +54,7 @@ static bool is_inside(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
             return true;
         if (kind == TG_FACT_FUNCTION) outermost = up;
     }
-    return outermost && hops < HOPS && is_called_by(r, unit, outermost, wrapper, hops);
+    return outermost && hops < HOPS && is_used_by(r, unit, outermost, wrapper, hops);
 }
 
 bool tg_match_is_in_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t call,
