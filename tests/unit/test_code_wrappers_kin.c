@@ -139,6 +139,119 @@ static void wrapper__python_below(void **state)
         "5 acme.llm.Gateway.ask wrapper - team=s@gateway use_case=u@gateway\n");
 }
 
+static void wrapper__hands_on_to_another(void **state)
+{
+    (void)state;
+    static const char rules[] =
+        "version: 1\n"
+        "wrappers:\n"
+        "  - {language: python, function: acme.llm.Gateway.generate_content, exclusive: true, "
+        "tags: {team: {argument: team}, use_case: {argument: use_case}}}\n";
+    static const code_file files[] = {
+        {"acme/llm.py",
+         "from google import genai\n"
+         "class Gateway:\n"
+         "    def generate_content(self, p, team, use_case): raise NotImplementedError\n"
+         "class Gemini(Gateway):\n"
+         "    def __init__(self): self.c = genai.Client()\n"
+         "    def generate_content(self, p, team, use_case):\n"
+         "        return self.c.models.generate_content(model=\"gemini-2.0-flash\", contents=p)\n"
+         "class Retry(Gateway):\n"
+         "    def __init__(self, inner: Gateway): self.inner = inner\n"
+         "    def generate_content(self, p, team, use_case):\n"
+         "        return self.inner.generate_content(p, use_case=use_case, team=team)\n"
+         "class Again(Gemini):\n"
+         "    def generate_content(self, p, team, use_case, n=0):\n"
+         "        return self.generate_content(p, team, \"again\", n + 1)\n"
+         "class Named(Gemini):\n"
+         "    def generate_content(self, p, use_case):\n"
+         "        return super().generate_content(p, \"search\", use_case)\n"},
+        {"app/x.py", "from acme.llm import Again, Gemini, Named, Retry\n"
+                     "def a(p): return Gemini().generate_content(p, \"s\", \"\")\n"
+                     "def b(p): return Retry(Gemini()).generate_content(p, \"s\", \"\")\n"
+                     "def c(p): return Again().generate_content(p, \"s\", \"\")\n"
+                     "def d(p): return Named().generate_content(p, \"u\")\n"},
+    };
+    const code_options options = {.rules = rules};
+    code_expect_files(
+        files, 2, &options,
+        "7 google-genai.models.generate_content google gemini-2.0-flash\n"
+        "11 acme.llm.Gateway.generate_content wrapper - team=?@gateway use_case=?@gateway\n"
+        "14 acme.llm.Gateway.generate_content wrapper - team=?@gateway use_case=again@gateway\n"
+        "17 acme.llm.Gateway.generate_content wrapper - team=search@gateway use_case=?@gateway\n"
+        "2 acme.llm.Gateway.generate_content wrapper - team=s@gateway use_case=@gateway\n"
+        "3 acme.llm.Gateway.generate_content wrapper - team=s@gateway use_case=@gateway\n"
+        "4 acme.llm.Gateway.generate_content wrapper - team=s@gateway use_case=@gateway\n");
+}
+
+static void wrapper__exclusive_below(void **state)
+{
+    (void)state;
+    static const char rules[] =
+        "version: 1\n"
+        "wrappers:\n"
+        "  - {language: python, function: acme.base.Agent.call, exclusive: true, tags: {team: "
+        "{argument: team}, use_case: {argument: use_case}}}\n";
+    static const code_file files[] = {
+        {"acme/base.py", "from openai import OpenAI\n"
+                         "class Agent:\n"
+                         "    def call(self, p, team, use_case): return self._send(p)\n"
+                         "    def _send(self, p):\n"
+                         "        return OpenAI().responses.create(model=\"a\", input=p)\n"},
+        {"acme/research.py",
+         "from openai import OpenAI\n"
+         "from acme.base import Agent\n"
+         "class Research(Agent):\n"
+         "    def run(self, p): return OpenAI().responses.create(model=\"round\", input=p)\n"
+         "class Other(Agent):\n"
+         "    def _send(self, p): return OpenAI().responses.create(model=\"b\", input=p)\n"
+         "class Own(Agent):\n"
+         "    def call(self, p, team, use_case): return self._go(p)\n"
+         "    def _go(self, p): return OpenAI().responses.create(model=\"c\", input=p)\n"},
+    };
+    const code_options options = {.rules = rules};
+    code_expect_files(files, 2, &options,
+                      "5 openai.responses.create openai a\n"
+                      "4 openai.responses.create openai round\n"
+                      "6 openai.responses.create openai b\n"
+                      "9 openai.responses.create openai c\n"
+                      "observation llm-wrapper\n");
+}
+
+static void wrapper__typescript_abstract(void **state)
+{
+    (void)state;
+    static const char rules[] =
+        "version: 1\n"
+        "wrappers:\n"
+        "  - {language: typescript, function: src/llm.Gateway.ask, exclusive: true, tags: {team: "
+        "{argument: team}, use_case: {argument: useCase}}}\n";
+    static const code_file files[] = {
+        {"src/llm.ts",
+         "import OpenAI from \"openai\";\n"
+         "export abstract class Gateway { abstract ask(p: string, team: string, "
+         "useCase: string): Promise<string>; }\n"
+         "export class OpenAIGateway extends Gateway {\n"
+         "  private c = new OpenAI();\n"
+         "  async ask(p: string, team: string, useCase: string, n = 0) {\n"
+         "    try { return await this.c.responses.create({ model: \"a\", input: p }); }\n"
+         "    catch { return this.ask(p, team, useCase, n + 1); }\n"
+         "  }\n"
+         "  other(p: string) { return this.c.responses.create({ model: \"b\", input: p "
+         "}); }\n"
+         "}\n"},
+        {"src/app.ts", "import { OpenAIGateway } from \"./llm\";\n"
+                       "export const b = () => new OpenAIGateway().ask(\"x\", \"s\", \"\");\n"},
+    };
+    const code_options options = {.rules = rules};
+    code_expect_files(files, 2, &options,
+                      "6 openai.responses.create openai a\n"
+                      "7 src/llm.Gateway.ask wrapper - team=?@gateway use_case=?@gateway\n"
+                      "9 openai.responses.create openai b\n"
+                      "observation llm-wrapper\n"
+                      "2 src/llm.Gateway.ask wrapper - team=s@gateway use_case=@gateway\n");
+}
+
 static void wrapper__typescript_interface(void **state)
 {
     (void)state;
@@ -489,6 +602,9 @@ int main(void)
         cmocka_unit_test(wrapper__java_sources_of_maven),
         cmocka_unit_test(wrapper__python_insides),
         cmocka_unit_test(wrapper__python_below),
+        cmocka_unit_test(wrapper__hands_on_to_another),
+        cmocka_unit_test(wrapper__exclusive_below),
+        cmocka_unit_test(wrapper__typescript_abstract),
         cmocka_unit_test(wrapper__typescript_interface),
         cmocka_unit_test(wrapper__java_interface),
         cmocka_unit_test(wrapper__php_kotlin_csharp_above),

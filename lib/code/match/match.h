@@ -100,11 +100,12 @@ bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
  * arguments where it is in the tree. */
 const tg_sdk_context *tg_match_context(tg_resolver *r, const tg_unit *unit, const tg_ref *callee,
                                        const tg_wrapper *wrapper);
-/* Whether a wrapper is a method of a CLASS, or of one that it extends or implements. */
+/* Whether a wrapper is a method of a CLASS itself. */
 bool tg_match_is_class_of_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t class,
                                   const tg_wrapper *wrapper);
 /* Whether a call is what a wrapper itself does: it stands in its function, in a method of its
- * class, or in a function that the wrapper calls and no other file does. */
+ * class, or in a function, or one that it overrides, that the wrapper calls and no other file does.
+ */
 bool tg_match_is_in_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t call,
                             const tg_wrapper *wrapper);
 

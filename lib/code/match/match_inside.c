@@ -1,6 +1,30 @@
 /* match_inside.c - what an organisation's own functions do themselves. */
 #include "code/match/match_parts.h"
+#include "code/resolve/arguments.h"
 #include "code/resolve/callers.h"
+
+/* What is known of a function: whether only a wrapper uses it. */
+typedef struct tg_inside {
+    const tg_unit *unit; /* NULL: nothing is known */
+    const tg_wrapper *wrapper;
+    uint32_t function;
+    unsigned hops;
+    bool is_used;
+} tg_inside;
+
+/* Where what is known of a function is remembered: the last of those that share a place. */
+static tg_inside *inside_at(tg_resolver *r, uint32_t function, const tg_wrapper *wrapper,
+                            unsigned hops)
+{
+    enum { KNOWN = 1024 };
+    if (!r->insides) {
+        r->insides = tg_arena_array(r->arena, KNOWN, sizeof *r->insides);
+        for (size_t i = 0; r->insides && i < KNOWN; i++) r->insides[i] = (tg_inside){.unit = NULL};
+    }
+    if (!r->insides) r->status = TG_ENOMEM;
+    size_t count, of_wrapper = (size_t)(wrapper - tg_wrapper_all(r->catalog, &count));
+    return r->insides ? &r->insides[(function * 4U + hops + of_wrapper * 61U) % KNOWN] : NULL;
+}
 
 static bool is_inside(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_wrapper *wrapper,
                       unsigned hops);
@@ -21,6 +45,41 @@ static bool is_called_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
     return are_all && inside && inside == count;
 }
 
+/* The same of a method, or of one above that it stands in for. */
+static bool is_used_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                       const tg_wrapper *wrapper, unsigned hops)
+{
+    enum { ABOVE = 8 };
+    if (is_called_by(r, unit, function, wrapper, hops)) return true;
+    tg_slice name = unit->facts->facts[function].text;
+    tg_ref class = tg_ref_fact(unit, unit->facts->facts[function].parent);
+    for (unsigned i = 0; i < ABOVE && tg_ref_fact_kind(&class) == TG_FACT_CLASS; i++) {
+        tg_ref above;
+        if (!tg_class_above(r, class.unit, class.fact, &above)) break;
+        size_t count;
+        const tg_binding *b = tg_unit_bindings(above.unit, above.fact, name, &count);
+        bool is_method = count && b->kind == TG_BIND_FUNCTION && b->value;
+        if (is_method && is_called_by(r, above.unit, b->value, wrapper, hops)) return true;
+        class = above;
+    }
+    return false;
+}
+
+static bool is_known_used(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                          const tg_wrapper *wrapper, unsigned hops)
+{
+    tg_inside *known = inside_at(r, function, wrapper, hops);
+    if (!known) return false;
+    bool is_it = known->unit == unit && known->wrapper == wrapper && known->function == function &&
+                 known->hops == hops;
+    /* Other files' calls told it. */
+    r->met_caller = r->met_local_import = true;
+    if (is_it) return known->is_used;
+    bool is_used = is_used_by(r, unit, function, wrapper, hops);
+    *known = (tg_inside){unit, wrapper, function, hops, is_used};
+    return is_used;
+}
+
 static bool is_inside(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_wrapper *wrapper,
                       unsigned hops)
 {
@@ -33,7 +92,7 @@ static bool is_inside(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
             return true;
         if (kind == TG_FACT_FUNCTION) outermost = up;
     }
-    return outermost && hops < HOPS && is_called_by(r, unit, outermost, wrapper, hops);
+    return outermost && hops < HOPS && is_known_used(r, unit, outermost, wrapper, hops);
 }
 
 bool tg_match_is_in_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t call,

@@ -79,8 +79,9 @@ static bool is_below(tg_resolver *r, const tg_unit *unit, uint32_t class, const 
     return false;
 }
 
-static bool is_class_of(tg_resolver *r, const tg_unit *unit, uint32_t class,
-                        const tg_wrapper *wrapper, unsigned hops)
+/* Whether one of a class's own methods is the wrapper. */
+static bool has_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t class,
+                        const tg_wrapper *wrapper)
 {
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, class, last_of(wrapper->function), &count);
@@ -88,25 +89,117 @@ static bool is_class_of(tg_resolver *r, const tg_unit *unit, uint32_t class,
         bool is_method = b[i].kind == TG_BIND_FUNCTION && b[i].value;
         if (is_method && is_named_so(r, unit, b[i].value, wrapper)) return true;
     }
-    return is_below(r, unit, class, wrapper, hops);
+    return false;
+}
+
+/* Whether a class goes by the name of the wrapper's, which may have the method from another, or
+ * says nothing but that there is one. */
+static bool is_class_named(tg_resolver *r, const tg_unit *unit, uint32_t class,
+                           const tg_wrapper *wrapper)
+{
+    tg_slice name = unit->facts->facts[class].text, wanted = wrapper->function;
+    wanted.n -= last_of(wanted).n;
+    while (wanted.n && strchr("./\\", wanted.ptr[wanted.n - 1])) wanted.n--;
+    if (!name.n || !tg_slice_equal(name, last_of(wanted))) return false;
+    name = tg_unit_full_name(unit, class, r->arena);
+    return name.n && tg_unit_name_ends(name, wanted);
+}
+
+static bool is_class_of(tg_resolver *r, const tg_unit *unit, uint32_t class,
+                        const tg_wrapper *wrapper, unsigned hops)
+{
+    return has_wrapper(r, unit, class, wrapper) || is_class_named(r, unit, class, wrapper) ||
+           is_below(r, unit, class, wrapper, hops);
 }
 
 bool tg_match_is_class_of_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t class,
                                   const tg_wrapper *wrapper)
 {
     return tg_slice_is(wrapper->family, unit->language->family) &&
-           is_class_of(r, unit, class, wrapper, 0);
+           (has_wrapper(r, unit, class, wrapper) || is_class_named(r, unit, class, wrapper));
 }
 
-/* `return super().complete(prompt, "search")`: a method that hands on to one of its name says
- * itself what that is given. */
-static bool hands_on(const tg_unit *unit, uint32_t function)
+/* --- methods of classes below, or behind an interface --------------------------------------------
+ */
+
+/* Which of a wrapper's arguments are tags. */
+static const tg_carriers *carriers_of(tg_resolver *r, const tg_wrapper *wrapper)
+{
+    if (wrapper->context) return &wrapper->context->carriers;
+    size_t count;
+    const tg_symbol *s = tg_sdk_symbols(r->catalog, wrapper->family, wrapper->function, &count);
+    for (size_t i = 0; s && i < count; i++) {
+        if (s[i].kind == TG_SYMBOL_WRAPPER) return &s[i].call->carriers;
+    }
+    return NULL;
+}
+
+/* Whether a method's parameter is what the wrapper takes at one of some places. */
+static bool is_placed(const tg_unit *unit, uint32_t function, tg_slice parameter,
+                      const tg_places *places)
+{
+    int position = tg_parameter_position(unit, function, parameter);
+    for (size_t i = 0; i < places->count; i++) {
+        const tg_place *place = &places->items[i];
+        bool is_name = place->position < 0 && place->path_count;
+        int wanted =
+            is_name ? tg_parameter_position(unit, function, place->path[0]) : place->position;
+        if (is_name && wanted < 0) wanted = tg_parameter_of_member(unit, function, place->path[0]);
+        if (position >= 0 && position == wanted) return true;
+    }
+    return false;
+}
+
+/* Whether a call in a method is given the method's own parameter, as it came, for a tag. */
+static bool passes_on(const tg_unit *unit, uint32_t function, uint32_t call,
+                      const tg_places *places)
 {
     const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t given = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!given || f->facts[given].kind != TG_FACT_NAME) continue;
+        size_t count;
+        tg_slice name = f->facts[given].text;
+        const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+        bool is_parameter = count == 1 && b->kind == TG_BIND_PARAMETER;
+        if (is_parameter && is_placed(unit, function, name, places)) return true;
+    }
+    return false;
+}
+
+/* Whether what a method calls is the wrapper, or one below it, and not the method itself. */
+static bool is_other_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                             uint32_t callee, const tg_wrapper *wrapper)
+{
+    tg_ref ref = tg_resolve(r, unit, callee);
+    if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) {
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &ref, &rest);
+        return name.n && rest == ref.step_count && tg_unit_name_ends(name, wrapper->function);
+    }
+    if (ref.unit == unit && ref.fact == function) return false;
+    uint32_t class = ref.unit->facts->facts[ref.fact].parent;
+    bool is_method = ref.unit->facts->facts[class].kind == TG_FACT_CLASS;
+    return is_named_so(r, ref.unit, ref.fact, wrapper) ||
+           (is_method && is_below(r, ref.unit, class, wrapper, 0));
+}
+
+/* `return super().complete(prompt, "search", "rank")`: a method that hands on to the wrapper says
+ * itself what that is given, unless all tags are its own parameters. */
+static bool hands_on(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                     const tg_wrapper *wrapper)
+{
+    const tg_facts *f = unit->facts;
+    const tg_carriers *tags = carriers_of(r, wrapper);
     uint32_t end = function + f->facts[function].span;
-    for (uint32_t i = function + 1; i < end; i++) {
+    for (uint32_t i = function + 1; tags && i < end && !r->status; i++) {
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        if (callee && tg_slice_equal(f->facts[callee].text, f->facts[function].text)) return true;
+        if (!callee || !tg_slice_equal(f->facts[callee].text, f->facts[function].text)) continue;
+        bool are_all = true;
+        for (size_t t = 0; t < tags->count && are_all; t++)
+            are_all = passes_on(unit, function, i, &tags->items[t].at);
+        if (!are_all && is_other_wrapper(r, unit, function, callee, wrapper)) return true;
     }
     return false;
 }
@@ -119,7 +212,8 @@ static bool does_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
     uint32_t class = unit->facts->facts[function].parent;
     bool is_method = unit->facts->facts[class].kind == TG_FACT_CLASS && own.n &&
                      tg_slice_equal(own, last_of(wrapper->function));
-    return is_method && is_below(r, unit, class, wrapper, 0) && !hands_on(unit, function);
+    return is_method && is_below(r, unit, class, wrapper, 0) &&
+           !hands_on(r, unit, function, wrapper);
 }
 
 bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,

@@ -33,7 +33,8 @@ bool tg_class_above(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_ref 
         n++;
         if (f->facts[c].slot != TG_SLOT_BASE || f->facts[c].kind == TG_FACT_KEYWORD) continue;
         *out = tg_resolve(r, unit, c);
-        if (tg_ref_fact_kind(out) == TG_FACT_CLASS && out->fact != class) return true;
+        bool is_itself = out->unit == unit && out->fact == class;
+        if (tg_ref_fact_kind(out) == TG_FACT_CLASS && !is_itself) return true;
     }
     return false;
 }

@@ -155,8 +155,9 @@ bool tg_unit_is_elsewhere(const tg_unit *unit, uint32_t a, uint32_t b);
 /* "Class.method", "outer.inner"; "<module>" outside of functions. */
 tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *arena);
 
-/* What other files would call the function a fact stands in, or is: the file's path without its
- * extension, and the outermost name: "src.acme.llm.complete". {NULL, 0} outside of functions. */
+/* What other files would call the function or class a fact stands in, or is: the file's path
+ * without its extension, and the outermost name: "src.acme.llm.complete". {NULL, 0} outside of
+ * them. */
 tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena);
 /* The name of a class with those it stands in, "Acme.LLM", for languages with constant paths; empty
  * for the file itself (fact 0), and when it is too long to be one. */

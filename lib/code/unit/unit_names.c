@@ -127,7 +127,7 @@ tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena
     if (unit->language->has_namespaces) return namespaced_name(unit, fact, arena);
     if (unit->language->has_constant_paths) return name_by_constants(unit, fact, arena);
     const tg_fact *facts = unit->facts->facts;
-    tg_slice name = facts[fact].kind == TG_FACT_FUNCTION ? facts[fact].text : (tg_slice){NULL, 0};
+    tg_slice name = is_scope(&facts[fact]) ? facts[fact].text : (tg_slice){NULL, 0};
     for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
         if (!facts[s].text.n) continue;
         bool is_module = (facts[s].flags & TG_FACT_MODULE) && name.n;

@@ -57,6 +57,21 @@ class Handed
         return $agent->asString();
     }
 
+    /* Methods of these names that others have. */
+    public function others($response, $export, $document)
+    {
+        $response->asStream();
+        $export->asStream('a.csv');
+        $response->asDataStreamResponse();
+        return $document->render('a')->asStructured();
+    }
+
+    public function built($agent, $schema)
+    {
+        // tallygate-expect: llm-attribution
+        return $agent->withSchema($schema)->asStructured();
+    }
+
     /* The function's name says whose path it is. */
     protected function callOllama(string $host, string $model, string $prompt)
     {
