@@ -264,11 +264,25 @@ static bool take_of_model(tg_resolver *r, const tg_match *m, tg_base_url *out)
     return false;
 }
 
+/* Whether only the type is known of what would say it: an object that is injected, which a
+ * framework makes by its settings. */
+static bool is_injected(const tg_base_url *out)
+{
+    const tg_ref *ref = &out->found.ref;
+    bool is_open = out->found.state == TG_LOOKUP_PRESENT && !out->url.n && !out->provider.n;
+    bool is_typed = is_open && ref->kind == TG_REF_SYMBOL && ref->step_count == 1;
+    return is_typed && ref->steps->kind == TG_STEP_CALL && !ref->steps->call;
+}
+
 tg_base_url tg_base_url_of(tg_resolver *r, const tg_match *m, tg_slice provider)
 {
     tg_base_url out = {0};
     const tg_places *of_client = m->client ? &m->client->base_url : &m->sdk->base_url;
-    if (!m->rule->url.count && look_at(r, &m->arguments, &m->rule->base_url, 0, &out)) return out;
+    if (!m->rule->url.count && look_at(r, &m->arguments, &m->rule->base_url, 0, &out)) {
+        tg_base_url set = {0};
+        bool is_set = is_injected(&out) && take_configured(r, m, provider, &set);
+        return is_set ? set : out;
+    }
     for (size_t i = m->between_count; i-- > 0 && m->client;) {
         tg_arguments given = tg_arguments_of_call(m->between[i]);
         if (look_at(r, &given, of_client, 0, &out)) return out;

@@ -408,6 +408,76 @@ static bool is_free(tg_resolver *r, const tg_ref *callee)
     return of.client && of.client->is_free;
 }
 
+/* Values of which an object may be any. */
+typedef struct values {
+    uint32_t facts[8];
+    size_t count;
+} values;
+
+static void note_value(const tg_unit *unit, uint32_t value, unsigned depth, values *all);
+
+/* What a variable or a field was set to: a variable, what it may still hold where it stands. */
+static void note_bound(const tg_unit *unit, uint32_t fact, unsigned depth, values *all)
+{
+    const tg_facts *f = unit->facts;
+    const tg_binding *b = NULL;
+    size_t count = 0, from = all->count;
+    uint32_t scope = tg_unit_scope(unit, fact);
+    if (f->facts[fact].kind == TG_FACT_MEMBER) scope = tg_unit_class(unit, fact);
+    for (; !count; scope = tg_unit_scope(unit, scope)) {
+        b = tg_unit_bindings(unit, scope, f->facts[fact].text, &count);
+        if (!scope) break;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool is_local = f->facts[b[i].scope].kind == TG_FACT_FUNCTION;
+        if (is_local && b[i].start > f->facts[fact].start) break;
+        bool is_sure = !b[i].branch || tg_unit_is_sure(unit, b[i].branch, fact);
+        if (is_local && is_sure) all->count = from;
+        if (b[i].kind == TG_BIND_VALUE && b[i].value) note_value(unit, b[i].value, depth, all);
+    }
+    bool is_given = all->count == from && all->count < sizeof all->facts / sizeof all->facts[0];
+    if (is_given) all->facts[all->count++] = fact;
+}
+
+static void note_value(const tg_unit *unit, uint32_t value, unsigned depth, values *all)
+{
+    enum { DEEP = 4 };
+    const tg_facts *f = unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[value].kind;
+    if (depth == DEEP || all->count == sizeof all->facts / sizeof all->facts[0]) return;
+    uint32_t object = kind == TG_FACT_MEMBER ? tg_facts_in(f, value, TG_SLOT_OBJECT) : 0;
+    const char *self = unit->language->self;
+    bool is_own = object && self && tg_slice_is(f->facts[object].text, self);
+    bool is_several = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
+    if (kind == TG_FACT_NAME || is_own) {
+        note_bound(unit, value, depth + 1, all);
+    } else if (is_several) {
+        for (uint32_t c = tg_block_arm(f, value, 0); c; c = tg_block_arm(f, value, c))
+            note_value(unit, tg_block_result(f, c), depth + 1, all);
+    } else {
+        all->facts[all->count++] = value;
+    }
+}
+
+/* The same call of an object that may be one that is not free as well. */
+static bool match_besides_free(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_match *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    values all = {.count = 0};
+    if (!object || f->facts[callee].kind != TG_FACT_MEMBER) return false;
+    note_value(unit, object, 0, &all);
+    for (size_t i = 0; i < all.count && !r->status; i++) {
+        tg_ref made = tg_resolve(r, unit, all.facts[i]), declared;
+        tg_ref ref = tg_resolve_member(r, made, f->facts[callee].text, unit);
+        if (is_free(r, &ref)) continue;
+        out->callee = ref;
+        if (tg_match_ref(r, &ref, out)) return true;
+        if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
+    }
+    return false;
+}
+
 static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
     if (unit->language->has_commands) {
@@ -424,7 +494,7 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     if (tg_match_run(r, &ref, out)) return true;
     if (tg_match_ref(r, &ref, out))
         return !lacks_arguments(out) && !tg_match_is_returned(r, unit, fact);
-    if (is_free(r, &ref)) return false;
+    if (is_free(r, &ref)) return match_besides_free(r, unit, callee, out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
     bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||
