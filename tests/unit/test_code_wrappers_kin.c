@@ -225,12 +225,17 @@ static void wrapper__typescript_abstract(void **state)
         "version: 1\n"
         "wrappers:\n"
         "  - {language: typescript, function: src/llm.Gateway.ask, exclusive: true, tags: {team: "
-        "{argument: team}, use_case: {argument: useCase}}}\n";
+        "{argument: team}, use_case: {argument: useCase}}}\n"
+        "  - {language: typescript, function: src/llm.Base.ask, tags: {team: {argument: team}}}\n";
     static const code_file files[] = {
         {"src/llm.ts",
          "import OpenAI from \"openai\";\n"
          "export abstract class Gateway { abstract ask(p: string, team: string, "
          "useCase: string): Promise<string>; }\n"
+         "export abstract class Base { async ask(p: string, team: string, useCase: "
+         "string) { return this.go(p); } abstract go(p: string): Promise<string>; }\n"
+         "export class Mine extends Base { go(p: string) { return new "
+         "OpenAI().responses.create({ model: \"c\", input: p }); } }\n"
          "export class OpenAIGateway extends Gateway {\n"
          "  private c = new OpenAI();\n"
          "  async ask(p: string, team: string, useCase: string, n = 0) {\n"
@@ -245,9 +250,10 @@ static void wrapper__typescript_abstract(void **state)
     };
     const code_options options = {.rules = rules};
     code_expect_files(files, 2, &options,
-                      "6 openai.responses.create openai a\n"
-                      "7 src/llm.Gateway.ask wrapper - team=?@gateway use_case=?@gateway\n"
-                      "9 openai.responses.create openai b\n"
+                      "4 openai.responses.create openai c\n"
+                      "8 openai.responses.create openai a\n"
+                      "9 src/llm.Gateway.ask wrapper - team=?@gateway use_case=?@gateway\n"
+                      "11 openai.responses.create openai b\n"
                       "observation llm-wrapper\n"
                       "2 src/llm.Gateway.ask wrapper - team=s@gateway use_case=@gateway\n");
 }

@@ -45,6 +45,21 @@ static bool is_called_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
     return are_all && inside && inside == count;
 }
 
+/* Whether a class calls in its wrapper what it leaves to those below: `self._send(p)`, and an
+ * abstract method that is no function. */
+static bool is_left_below(tg_resolver *r, const tg_ref *class, tg_slice name,
+                          const tg_wrapper *wrapper, unsigned hops)
+{
+    enum { CALLS = 16 };
+    size_t count;
+    const tg_call_name *calls = tg_unit_calls(class->unit, name, &count);
+    for (size_t i = 0; i < count && i < CALLS && !r->status; i++) {
+        bool is_its = tg_unit_around(class->unit, calls[i].call, TG_FACT_CLASS) == class->fact;
+        if (is_its && is_inside(r, class->unit, calls[i].call, wrapper, hops + 1)) return true;
+    }
+    return false;
+}
+
 /* The same of a method, or of one above that it stands in for. */
 static bool is_used_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
                        const tg_wrapper *wrapper, unsigned hops)
@@ -59,7 +74,9 @@ static bool is_used_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
         size_t count;
         const tg_binding *b = tg_unit_bindings(above.unit, above.fact, name, &count);
         bool is_method = count && b->kind == TG_BIND_FUNCTION && b->value;
-        if (is_method && is_called_by(r, above.unit, b->value, wrapper, hops)) return true;
+        bool is_used = is_method ? is_called_by(r, above.unit, b->value, wrapper, hops)
+                                 : is_left_below(r, &above, name, wrapper, hops);
+        if (is_used) return true;
         class = above;
     }
     return false;
