@@ -183,9 +183,12 @@ typedef struct tg_asset {
     tg_sink fix_sink;     /* of an LLM call: how far what the fix says reaches; NONE: not known */
     tg_slice farthest;    /* the carrier of the call that reaches the farthest, and how far */
     tg_sink farthest_sink;
-    tg_slice bills_by; /* what reaches the provider's bill where tags do not, in words */
-    bool is_implicit;  /* a call of a model that is made elsewhere, perhaps in another file */
-    bool is_only_made; /* makes what its file does not ask: told where other files do */
+    tg_slice bills_by;    /* what reaches the provider's bill where tags do not, in words */
+    bool is_implicit;     /* a call of a model that is made elsewhere, perhaps in another file */
+    bool is_only_made;    /* makes what its file does not ask: told where other files do */
+    bool is_implementing; /* makes an object of `interface`, or of one that is not known */
+    bool is_unmade;       /* a method of `interface`, of which nothing is seen to make an object */
+    tg_slice interface;
     /* Of a call that asks what other files made: where they did, each place that may be meant. */
     const tg_location *makers;
     size_t maker_count;

@@ -243,6 +243,10 @@ static void kotlin__models_by_defaults(void **state)
     "import io.quarkiverse.langchain4j.RegisterAiService;\n@RegisterAiService\ninterface Bot {\n" \
     "  String chat(String q);\n  @SystemMessage(\"x\")\n  String more(\n    String q);\n" \
     "  default String not(String q) { return q; }\n}\n"
+#define GIVEN_MODEL(MODEL) \
+    "import dev.langchain4j.service.AiServices;\nimport dev.langchain4j.model.chat.ChatModel;\n" \
+    "interface Bot { String chat(String m); }\nclass A { Bot f(ChatModel m) { return " \
+    "AiServices.create(Bot.class, " MODEL "); } }\n"
 #define CHAT_CLIENT \
     "import org.springframework.ai.chat.client.ChatClient;\nclass A { ChatClient c;\n" \
     "String f() { return c.prompt().user(\"x\").call().content(); } }\n"
@@ -274,6 +278,21 @@ static void jvm__models_of_frameworks(void **state)
         {"a/src/main/resources/application.yml",
          "spring:\n  ai:\n    openai:\n      chat:\n        options:\n          model: m1\n",
          CHAT_CLIENT, "3 spring-ai.prompt.call spring-ai m1\n"},
+        {"a/src/main/resources/application.properties",
+         "quarkus.langchain4j.ollama.base-url=http://localhost:11434\n"
+         "quarkus.langchain4j.ollama.chat-model.model-name=m1\n",
+         SERVICE,
+         "4 langchain4j-services.RegisterAiService local m1 ?model\n"
+         "5 langchain4j-services.RegisterAiService local m1 ?model\n"},
+        {"a/src/main/resources/application.properties",
+         "langchain4j.open-ai.chat-model.base-url=https://llm.acme.com/v1\n", GIVEN_MODEL("m"),
+         "4 langchain4j-services.create llm.acme.com ? ?metadata\n"},
+        /* What is made in the program says it itself. */
+        {"a/src/main/resources/application.properties",
+         "langchain4j.open-ai.chat-model.base-url=https://llm.acme.com/v1\n",
+         GIVEN_MODEL("dev.langchain4j.model.openai.OpenAiChatModel.builder().baseUrl("
+                     "\"https://api.groq.com/openai/v1\").modelName(\"m1\").build()"),
+         "4 langchain4j-services.create groq m1\n"},
         /* Of two that differ either may be meant; a model's own class says which. */
         {"a/src/main/resources/application.properties", BOTH_MODELS, CHAT_CLIENT,
          "3 spring-ai.prompt.call spring-ai -\n"},
@@ -544,9 +563,102 @@ static void kotlin__parts_that_makers_give(void **state)
                        ") }\n", shapes);
 }
 
+#define SERVICES_HEAD \
+    "package a;\nimport dev.langchain4j.service.*;\nimport dev.langchain4j.model.openai.*;\n"
+#define BOT "interface Bot { @SystemMessage(\"s\") String chat(String m); }\n"
+#define OPENAI_MODEL "OpenAiChatModel.builder().modelName(\"m1\").build()"
+#define MAKES_BOT "AiServices.create(Bot.class, " OPENAI_MODEL ")"
+#define MADE_4 "4 langchain4j-services.create langchain4j m1\n"
+#define BUILT_4 "4 langchain4j-services.builder langchain4j m1\n"
+/* A service is told once: by its methods, or where it is made when that is not seen to be it. */
+static void jvm__services_are_told_once(void **state)
+{
+    (void)state;
+    static const struct {
+        code_file files[3];
+        size_t count;
+        const char *expected;
+    } cases[] = {
+        {{{"a/A.java", SERVICES_HEAD BOT "class A { Bot b = " MAKES_BOT "; }\n"}}, 1, MADE_4},
+        {{{"a/A.java", SERVICES_HEAD "class A { Bot b = " MAKES_BOT ";\n" BOT "}\n"}},
+         1,
+         "5 langchain4j-services.create langchain4j m1\n"},
+        {{{"a/A.kt",
+           "package a\nimport dev.langchain4j.service.*\nimport "
+           "dev.langchain4j.model.openai.OpenAiChatModel\n"
+           "interface Bot {\n  @SystemMessage(\"s\")\n  fun chat(m: String): String\n}\n"
+           "class A {\n  val b = AiServices.create(Bot::class.java, " OPENAI_MODEL ")\n}\n"}},
+         1,
+         "5 langchain4j-services.create langchain4j m1\n"},
+        /* A builder that a variable holds. */
+        {{{"a/Bot.java", SERVICES_HEAD BOT},
+          {"a/A.java", SERVICES_HEAD "class A { Bot f(boolean t) { var b = "
+                                     "AiServices.builder(Bot.class).chatModel(" OPENAI_MODEL
+                                     ");\nif (t) b.tools(new Object());\nreturn b.build(); } }\n"}},
+         2,
+         BUILT_4},
+        /* A class of another, one that is handed over, one below. */
+        {{{"a/Bots.java", SERVICES_HEAD "class Bots {\n" BOT "}\n"},
+          {"a/A.java", SERVICES_HEAD
+           "class A { Bots.Bot b = AiServices.create(Bots.Bot.class, " OPENAI_MODEL "); }\n"}},
+         2,
+         MADE_4},
+        {{{"a/Bots.java", SERVICES_HEAD "\n\n" BOT},
+          {"a/A.java", SERVICES_HEAD "class A { static <T> T make(Class<T> t) { return AiServices."
+                                     "builder(t).chatModel(" OPENAI_MODEL ").build(); } }\n"},
+          {"a/B.java", "package a;\nclass B { Bot b = A.make(Bot.class); }\n"}},
+         3,
+         BUILT_4},
+        {{{"a/Bots.java", SERVICES_HEAD "\n\n" BOT},
+          {"a/Best.java", "package a;\ninterface Best extends Bot { String more(String m); }\n"},
+          {"a/A.java", SERVICES_HEAD
+           "class A { Best b = AiServices.create(Best.class, " OPENAI_MODEL "); }\n"}},
+         3,
+         MADE_4},
+        /* Another interface's maker says nothing of one that is made elsewhere. */
+        {{{"a/A.java",
+           SERVICES_HEAD "class A { Other b = AiServices.create(Other.class, " OPENAI_MODEL
+                         ");\ninterface Other { String chat(String m); }\n" BOT "}\n"}},
+         1,
+         MADE_4 "6 langchain4j-services.SystemMessage langchain4j - ?model\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        code_expect_files(cases[i].files, cases[i].count, NULL, cases[i].expected);
+}
+
+#define FREE_MODEL "new AllMiniLmL6V2EmbeddingModel()"
+#define BILLED_MODEL "OpenAiEmbeddingModel.builder().modelName(\"m1\").build()"
+#define EMBEDS "4 langchain4j.embed openai m1\n"
+/* What may be free or not is billed where it is not. */
+static void jvm__models_that_may_be_free(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"EmbeddingModel e = c ? " FREE_MODEL " : " BILLED_MODEL "; e.embed(\"x\");", EMBEDS},
+        {"EmbeddingModel e; if (c) e = " FREE_MODEL "; else e = " BILLED_MODEL "; e.embed(\"x\");",
+         EMBEDS},
+        {"EmbeddingModel e; if (c) e = " BILLED_MODEL "; else e = " FREE_MODEL "; e.embed(\"x\");",
+         EMBEDS},
+        {"set.embed(\"x\"); } EmbeddingModel set = " FREE_MODEL "; void g(EmbeddingModel m) { "
+         "this.set = m;",
+         "4 langchain4j.embed langchain4j -\n"},
+        {"EmbeddingModel e = " FREE_MODEL "; e.embed(\"x\");", ""},
+        {"EmbeddingModel e = c ? " FREE_MODEL " : " FREE_MODEL "; e.embed(\"x\");", ""},
+        {"EmbeddingModel e = " BILLED_MODEL "; e = " FREE_MODEL "; e.embed(\"x\");", ""},
+        {"EmbeddingModel e = " FREE_MODEL "; e.embed(\"x\"); e = " BILLED_MODEL ";", ""},
+    };
+    CODE_EXPECT_SHAPES("A.java",
+                       "import dev.langchain4j.model.embedding.EmbeddingModel;\nimport dev."
+                       "langchain4j.model.embedding.onnx.allminilml6v2.*;\nimport dev.langchain4j."
+                       "model.openai.*;\nclass A { void f(boolean c) { ",
+                       " } }\n", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(jvm__services_are_told_once),
+        cmocka_unit_test(jvm__models_that_may_be_free),
         cmocka_unit_test(kotlin__parts_that_makers_give),
         cmocka_unit_test(kotlin__models_of_settings),
         cmocka_unit_test(java__models_of_settings),

@@ -251,6 +251,15 @@ static void put_makers(finder *f, const tg_match *m, tg_asset *asset)
     asset->maker_count = 1 + m->other_count;
 }
 
+/* What a framework implements an interface for, and the interface's methods. */
+static void put_interface(finder *f, const tg_match *m, tg_asset *asset)
+{
+    asset->is_implementing = m->rule->is_implementing && !m->maker_call;
+    asset->is_unmade = m->rule->is_implemented && !m->maker_call;
+    if (asset->is_implementing || asset->is_unmade)
+        asset->interface = keep(f, tg_match_implements(f->r, m));
+}
+
 /* Of several that may be meant the model is known where they agree. */
 static void compare_models(finder *f, const tg_match *m, tg_model *model)
 {
@@ -308,6 +317,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .is_call_unattributable = m->rule->is_unattributable || t.is_body_useless,
     };
     put_makers(f, m, asset);
+    put_interface(f, m, asset);
     if (!tg_suggest(m, &t, f->scan->arena, asset)) f->out_of_memory = true;
     asset->provider = model.provider;
     asset->provider_waits_for = model.provider_waits_for;

@@ -65,6 +65,40 @@ static tg_status settle_made(tg_scan *const *scans, size_t count, tg_arena *aren
     return TG_OK;
 }
 
+/* What is made by a rule's calls; no interface: any that is not known. */
+static uint64_t key_of_interface(tg_slice rule, tg_slice interface)
+{
+    return tg_slice_hash(rule) * 31 + (interface.n ? tg_slice_hash(interface) : 0);
+}
+
+/* Drops methods of which nothing is seen to make the object, where a call that is told may. */
+static tg_status settle_unmade(tg_scan *const *scans, size_t count, tg_arena *arena)
+{
+    const tg_slice any = {NULL, 0};
+    tg_tally makers = tg_tally_of(arena);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < scans[i]->assets.count; k++) {
+            const tg_asset *asset = tg_vec_at(&scans[i]->assets, k);
+            uint64_t key = key_of_interface(asset->rule, asset->interface);
+            if (asset->is_implementing && !tg_tally_add(&makers, key)) return TG_ENOMEM;
+        }
+    }
+    for (size_t i = 0; makers.used && i < count; i++) {
+        tg_vec *assets = &scans[i]->assets;
+        size_t kept = 0;
+        for (size_t k = 0; k < assets->count; k++) {
+            const tg_asset *asset = tg_vec_at(assets, k);
+            bool is_told =
+                asset->is_unmade &&
+                (tg_tally_count(&makers, key_of_interface(asset->rule, asset->interface)) ||
+                 tg_tally_count(&makers, key_of_interface(asset->rule, any)));
+            if (!is_told) *(tg_asset *)tg_vec_at(assets, kept++) = *asset;
+        }
+        assets->count = kept;
+    }
+    return TG_OK;
+}
+
 static void settle_implicit(tg_scan *const *scans, size_t count)
 {
     unseen u = {.count = 0};
@@ -86,5 +120,6 @@ static void settle_implicit(tg_scan *const *scans, size_t count)
 tg_status tg_implicit_settle(tg_scan *const *scans, size_t count, tg_arena *arena)
 {
     settle_implicit(scans, count);
-    return settle_made(scans, count, arena);
+    if (settle_made(scans, count, arena)) return TG_ENOMEM;
+    return settle_unmade(scans, count, arena);
 }

@@ -82,6 +82,9 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
 /* A method of an interface that a framework implements: `m` becomes what is asked where that is
  * given the interface, as with tg_match_use; left as it is where nothing is seen to be. */
 void tg_match_implemented(tg_resolver *r, tg_match *m);
+/* The interface of such a method, or the one that a framework is given; empty: which is not known,
+ * or it has others' methods too. */
+tg_slice tg_match_implements(tg_resolver *r, const tg_match *m);
 
 /* The call of a function, with one of the words in its name, that is given what a CALL makes
  * (match_handed.c); 0: none is, or one of the same file. */

@@ -6,17 +6,41 @@
 enum { MAKERS = 8, LOOKED = 64, UP = 24 };
 
 /* What an interface is handed to, with what made it where that is a chain:
- * `AiServices.builder(Bot.class).chatModel(m).build()`. */
-static bool is_made_at(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+ * `AiServices.builder(Bot.class).chatModel(m).build()`; *end: the last part of the chain. */
+static bool is_made_in(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out,
+                       uint32_t *end)
 {
     const tg_facts *f = unit->facts;
     for (unsigned n = 0; call && n < UP && !r->status; n++) {
         bool is_call = f->facts[call].kind == TG_FACT_CALL;
         if (is_call && tg_match_call(r, unit, call, out)) return out->rule->is_implementing;
         if (!is_call && f->facts[call].kind != TG_FACT_MEMBER) return false;
+        *end = call;
         tg_slot slot = (tg_slot)f->facts[call].slot;
         if (slot != TG_SLOT_OBJECT && slot != TG_SLOT_CALLEE) return false;
         call = f->facts[call].parent;
+    }
+    return false;
+}
+
+/* The same where a variable holds the first part: `var b = AiServices.builder(Bot.class);
+ * b.chatModel(m); return b.build();`. */
+static bool is_made_at(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t end = call;
+    if (is_made_in(r, unit, call, out, &end)) return true;
+    const tg_binding *held = NULL;
+    for (size_t i = 0; i < unit->binding_count && !held; i++) {
+        if (unit->bindings[i].value == end) held = &unit->bindings[i];
+    }
+    uint32_t scope = held ? held->scope : 0;
+    if (!scope) return false;
+    for (uint32_t i = end + 1; i < scope + f->facts[scope].span && !r->status; i++) {
+        bool is_name =
+            f->facts[i].kind == TG_FACT_NAME && tg_slice_equal(f->facts[i].text, held->name);
+        uint32_t member = is_name && f->facts[i].slot == TG_SLOT_OBJECT ? f->facts[i].parent : 0;
+        if (member && is_made_in(r, unit, member, out, &end)) return true;
     }
     return false;
 }
@@ -34,8 +58,8 @@ void tg_match_implemented(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
     uint32_t class = tg_unit_class(m->unit, m->call), call;
-    if (!class || !r->linker.next_given) return;
     r->met_local_import = true;
+    if (!class || !r->linker.next_given) return;
     tg_match *made = tg_arena_array(r->arena, MAKERS, sizeof *made);
     if (!made) r->status = TG_ENOMEM;
     if (!made) return;
@@ -60,4 +84,23 @@ void tg_match_implemented(tg_resolver *r, tg_match *m)
     m->others = made + 1;
     m->other_count = count - 1;
     m->are_more = are_more;
+}
+
+tg_slice tg_match_implements(tg_resolver *r, const tg_match *m)
+{
+    const tg_slice none = {NULL, 0};
+    if (m->rule->is_implemented) return tg_unit_class_text(m->unit, m->call);
+    const tg_unit *unit = m->unit;
+    uint32_t named = tg_unit_class_literal(unit, m->call);
+    for (const tg_step *s = m->callee.steps; s && !named; s = s->before) {
+        if (s->kind != TG_STEP_CALL || !s->call) continue;
+        unit = s->unit;
+        named = tg_unit_class_literal(unit, s->call);
+    }
+    tg_ref ref = named ? tg_resolve(r, unit, named) : tg_ref_unknown(m->unit, m->path);
+    if (tg_ref_fact_kind(&ref) != TG_FACT_CLASS) return none;
+    const tg_facts *f = ref.unit->facts;
+    bool has_bases = tg_facts_in(f, ref.fact, TG_SLOT_BASE) != 0 ||
+                     tg_facts_in(f, ref.fact, TG_SLOT_INTERFACE) != 0;
+    return has_bases ? none : f->facts[ref.fact].text;
 }

@@ -266,7 +266,8 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && tg_project_has_file_beside(p, unit)) return true;
     /* Who makes an object of a class may stand anywhere. */
-    if (unit->language->has_settings && (p->settings.count || p->files.count > 1)) return true;
+    if (unit->language->has_settings && (p->settings.count || p->files.count > 1 || p->beans.count))
+        return true;
     if (unit->language->has_constant_paths && p->class_files.count + p->files.count > 2)
         return true;
     if (unit->language->has_commands) return p->sourced.count > 0;

@@ -118,7 +118,8 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
 
 /* What a CALL calls, without the types that are given to it; 0: nothing that has a name. */
 uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call);
-/* The NAME of the class that a CALL is given first, `f(Bot.class)`, `f(Bot::class.java)`; or 0. */
+/* The NAME, or MEMBER of another class, of the class that a CALL is given first, `f(Bot.class)`,
+ * `f(Bot::class.java)`; or 0. */
 uint32_t tg_unit_class_literal(const tg_unit *unit, uint32_t call);
 /* The scope a fact stands in; a FUNCTION's or CLASS's own is the one around it. */
 uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact);

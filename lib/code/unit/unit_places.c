@@ -85,7 +85,9 @@ uint32_t tg_unit_class_literal(const tg_unit *unit, uint32_t call)
     bool is_it =
         at && f->facts[at].kind == TG_FACT_MEMBER && tg_slice_equal(f->facts[at].text, class);
     at = is_it ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
-    return at && f->facts[at].kind == TG_FACT_NAME ? at : 0;
+    bool is_class =
+        at && (f->facts[at].kind == TG_FACT_NAME || f->facts[at].kind == TG_FACT_MEMBER);
+    return is_class ? at : 0;
 }
 
 static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
