@@ -165,10 +165,14 @@ static const tg_through_row throughs[] = {
 static const char *const option_methods[] = {"add_argument", "add_option", "option", "argument",
                                              NULL};
 /* Whose fields the environment and files fill in. */
-static const char *const field_makers[] = {
-    "pydantic.BaseSettings", "pydantic.v1.BaseSettings", "pydantic.env_settings.*",
-    "pydantic_settings.*",   "environ.*",                "*Settings",
-    "*SettingsBase",         NULL};
+static const char *const field_makers[] = {"pydantic.BaseSettings",
+                                           "pydantic.v1.BaseSettings",
+                                           "pydantic.env_settings.*",
+                                           "pydantic_settings.*",
+                                           "environ.*",
+                                           "*Settings",
+                                           "*SettingsBase",
+                                           NULL};
 static const char *const constant_types[] = {"ClassVar", "typing.ClassVar", "Final", "typing.Final",
                                              NULL};
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
