@@ -164,7 +164,7 @@ static void wrappers__of_a_bundle_are_checked(void **state)
         {"version: 1\nwrappers:\n  - {language: python}\n", "function"},
         {"version: 1\nwrappers:\n  - {language: cobol, function: f}\n", "cobol"},
         {"version: 1\nwrappers:\n  - {language: python, function: f, tags: {team: {argument: "
-         "[x]}}}\n",
+         "{x: 1}}}}\n",
          "argument"},
         {"version: 1\nwrappers:\n  - {language: python, function: f, exlusive: true}\n",
          "exclusive"},
