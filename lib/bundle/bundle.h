@@ -71,7 +71,7 @@ typedef struct tg_account_rule {
     tg_slice tag, value;
     const tg_given_tag *tags;
     size_t tag_count;
-    tg_location location;
+    tg_value entry;
 } tg_account_rule;
 
 typedef struct tg_dictionary {
@@ -82,7 +82,7 @@ typedef struct tg_dictionary {
     size_t placeholder_count;
     const tg_path_rule *paths;
     size_t path_count;
-    const tg_account_rule *accounts;
+    const tg_account_rule *accounts; /* sorted by tag and value */
     size_t account_count;
     const tg_key_index *key_index;
 } tg_dictionary;
@@ -176,6 +176,12 @@ typedef enum tg_spelling {
     TG_SPELLING_ALIAS,
 } tg_spelling;
 
+/* The accounts of the dictionary that are named by a tag, `count` in a row; NULL: none is. */
+const tg_account_rule *tg_dictionary_accounts(const tg_dictionary *dictionary, tg_slice tag,
+                                              size_t *count);
+/* The one of them with a value, or NULL. */
+const tg_account_rule *tg_dictionary_account(const tg_dictionary *dictionary, tg_slice tag,
+                                             tg_slice value);
 /* The key rule that a literal key on a platform stands for; NULL when it is none of ours. */
 const tg_key_rule *tg_dictionary_key(const tg_dictionary *dictionary, tg_platform platform,
                                      tg_slice literal, tg_spelling *spelling);

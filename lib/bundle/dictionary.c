@@ -347,25 +347,35 @@ static tg_status take_paths(taking *t)
     return status;
 }
 
+static int compare_accounts(const void *a, const void *b)
+{
+    const tg_account_rule *x = a, *y = b;
+    int by_tag = tg_slice_compare(x->tag, y->tag);
+    return by_tag ? by_tag : tg_slice_compare(x->value, y->value);
+}
+
 static tg_status take_accounts(taking *t)
 {
     tg_value list = tg_get(t->root, "accounts");
-    tg_account_rule *accounts = tg_arena_array(t->loading->arena, tg_count(list), sizeof *accounts);
-    if (!accounts) return tg_fail_memory(t->loading->err);
-    t->dictionary->accounts = accounts;
+    tg_vec accounts = tg_vec_of(t->loading->arena, sizeof(tg_account_rule));
     tg_status status = TG_OK;
     for (tg_value v = tg_first(list); !tg_is_missing(v) && !status; v = tg_next(list, v)) {
-        tg_account_rule *out = &accounts[t->dictionary->account_count++];
-        out->tag = text_of(t, tg_get(v, "tag"));
-        out->value = text_of(t, tg_get(v, "value"));
-        out->location = tg_value_location(v, t->problems.lines);
+        tg_account_rule *out = tg_vec_push(&accounts);
+        if (!out) return tg_fail_memory(t->loading->err);
+        *out = (tg_account_rule){.tag = text_of(t, tg_get(v, "tag")),
+                                 .value = text_of(t, tg_get(v, "value")),
+                                 .entry = v};
         status = take_given(t, tg_get(v, "tags"), &out->tags, &out->tag_count);
-        for (const tg_account_rule *a = accounts; a != out; a++) {
-            bool is_same = tg_slice_equal(a->tag, out->tag) && tg_slice_equal(a->value, out->value);
-            if (is_same)
-                tg_problem(&t->problems, v, "`%.*s` %.*s stands in line %u already",
-                           TG_FMT(out->tag), TG_FMT(out->value), a->location.line);
-        }
+    }
+    if (!status && tg_vec_sort(&accounts, compare_accounts)) return tg_fail_memory(t->loading->err);
+    t->dictionary->accounts = accounts.items;
+    t->dictionary->account_count = accounts.count;
+    for (size_t i = 1; i < accounts.count; i++) {
+        const tg_account_rule *one = tg_vec_at(&accounts, i - 1), *two = tg_vec_at(&accounts, i);
+        if (compare_accounts(one, two)) continue;
+        tg_problem(&t->problems, two->entry, "`%.*s` %.*s stands in line %u already",
+                   TG_FMT(two->tag), TG_FMT(two->value),
+                   tg_value_location(one->entry, t->problems.lines).line);
     }
     return status;
 }

@@ -472,3 +472,40 @@ tg_slice tg_dictionary_understand(const tg_dictionary *dictionary, const tg_key_
     }
     return (tg_slice){NULL, 0};
 }
+
+/* --- accounts --------------------------------------------------------------------------------- */
+
+/* The first account that is not before a tag, and before no value. */
+static size_t first_account(const tg_dictionary *d, tg_slice tag, tg_slice value)
+{
+    size_t low = 0, high = d->account_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const tg_account_rule *a = &d->accounts[middle];
+        int by_tag = tg_slice_compare(a->tag, tag);
+        bool is_before = by_tag ? by_tag < 0 : tg_slice_compare(a->value, value) < 0;
+        if (is_before)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const tg_account_rule *tg_dictionary_accounts(const tg_dictionary *dictionary, tg_slice tag,
+                                              size_t *count)
+{
+    size_t from = first_account(dictionary, tag, (tg_slice){"", 0}), to = from;
+    while (to < dictionary->account_count && tg_slice_equal(dictionary->accounts[to].tag, tag))
+        to++;
+    *count = to - from;
+    return to > from ? &dictionary->accounts[from] : NULL;
+}
+
+const tg_account_rule *tg_dictionary_account(const tg_dictionary *dictionary, tg_slice tag,
+                                             tg_slice value)
+{
+    size_t at = first_account(dictionary, tag, value);
+    const tg_account_rule *a = at < dictionary->account_count ? &dictionary->accounts[at] : NULL;
+    return a && tg_slice_equal(a->tag, tag) && tg_slice_equal(a->value, value) ? a : NULL;
+}

@@ -91,6 +91,11 @@ static lines DICTIONARY = {
     "paths: []\n",
     "# paths:\n",
     "#   - {path: \"services/search/**\", tags: {team: search}}\n",
+    "\n",
+    "# What a provider's own project or workspace stands for: calls that name it carry its tags.\n",
+    "accounts: []\n",
+    "# accounts:\n",
+    "#   - {tag: openai-project, value: proj_A1b2, tags: {team: search}}\n",
     NULL,
 };
 

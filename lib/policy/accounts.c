@@ -3,63 +3,74 @@
 #include "policy/policy.h"
 #include "policy/view.h"
 
-static const tg_account_rule *find_account(const tg_dictionary *dictionary, const tg_tag *tag,
-                                           bool *is_known_key)
-{
-    const tg_account_rule *found = NULL;
-    for (size_t i = 0; i < dictionary->account_count && !found; i++) {
-        const tg_account_rule *account = &dictionary->accounts[i];
-        if (!tg_slice_equal(account->tag, tag->key)) continue;
-        *is_known_key = true;
-        if (tg_slice_equal(account->value, tag->value)) found = account;
-    }
-    return tg_is_value_known(tag) ? found : NULL;
-}
-
-/* An account that is not known until it runs may be anybody's. */
-static void open_carrier(const tg_tag *tag, tg_state *state)
-{
-    state->opens[state->open_count++] =
-        (tg_open){.carrier = tag->carrier, .waits_for = tg_tag_waits_for(tag), .sink = tag->sink};
-}
-
-static size_t add_tags(const tg_account_rule *account, const tg_tag *tag, tg_tag *out)
+static bool add_tags(const tg_account_rule *account, const tg_tag *of, tg_vec *tags)
 {
     for (size_t i = 0; i < account->tag_count; i++) {
-        out[i] = *tag;
-        out[i].key = account->tags[i].key;
-        out[i].value = account->tags[i].value;
-        out[i].header = (tg_slice){NULL, 0};
+        tg_tag *tag = tg_vec_push(tags);
+        if (!tag) return false;
+        *tag = *of;
+        tag->key = account->tags[i].key;
+        tag->value = account->tags[i].value;
+        tag->header = (tg_slice){NULL, 0};
     }
-    return account->tag_count;
+    return true;
+}
+
+static bool is_open(const tg_vec *opens, size_t from, tg_slice key)
+{
+    for (size_t i = from; i < opens->count; i++) {
+        if (tg_slice_equal(((const tg_open *)tg_vec_at(opens, i))->key, key)) return true;
+    }
+    return false;
+}
+
+/* An account that is not known until it runs may be any of them. */
+static bool add_opens(const tg_account_rule *accounts, size_t count, const tg_tag *of,
+                      tg_vec *opens)
+{
+    size_t from = opens->count;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < accounts[i].tag_count; k++) {
+            tg_slice key = accounts[i].tags[k].key;
+            if (is_open(opens, from, key)) continue;
+            tg_open *open = tg_vec_push(opens);
+            if (!open) return false;
+            *open = (tg_open){.carrier = of->carrier,
+                              .waits_for = tg_tag_waits_for(of),
+                              .sink = of->sink,
+                              .key = key};
+        }
+    }
+    return true;
 }
 
 static tg_status add_to(const tg_dictionary *dictionary, tg_state *state, tg_arena *arena,
                         tg_err *err)
 {
-    size_t more = 0, open = 0;
+    tg_vec tags = tg_vec_of(arena, sizeof(tg_tag)), opens = tg_vec_of(arena, sizeof(tg_open));
     for (size_t i = 0; i < state->tag_count; i++) {
-        bool is_known_key = false;
-        const tg_account_rule *account = find_account(dictionary, &state->tags[i], &is_known_key);
-        if (account) more += account->tag_count;
-        open += is_known_key && !tg_is_value_known(&state->tags[i]);
+        const tg_tag *tag = &state->tags[i];
+        size_t count;
+        const tg_account_rule *all = tg_dictionary_accounts(dictionary, tag->key, &count);
+        bool is_known = tg_is_value_known(tag);
+        const tg_account_rule *one =
+            all && is_known ? tg_dictionary_account(dictionary, tag->key, tag->value) : NULL;
+        bool is_added = !one || add_tags(one, tag, &tags);
+        if (is_added && all && !is_known) is_added = add_opens(all, count, tag, &opens);
+        if (!is_added) return tg_fail_memory(err);
     }
-    if (!more && !open) return TG_OK;
-    tg_tag *tags = tg_arena_array(arena, state->tag_count + more, sizeof *tags);
-    tg_open *opens = tg_arena_array(arena, state->open_count + open, sizeof *opens);
-    if (!tags || !opens) return tg_fail_memory(err);
-    size_t count = state->tag_count;
-    memcpy(tags, state->tags, count * sizeof *tags);
-    if (state->open_count) memcpy(opens, state->opens, state->open_count * sizeof *opens);
-    state->opens = opens;
-    for (size_t i = 0; i < state->tag_count; i++) {
-        bool is_known_key = false;
-        const tg_account_rule *account = find_account(dictionary, &tags[i], &is_known_key);
-        if (account) count += add_tags(account, &tags[i], &tags[count]);
-        if (is_known_key && !tg_is_value_known(&tags[i])) open_carrier(&tags[i], state);
-    }
-    state->tags = tags;
-    state->tag_count = count;
+    if (!tags.count && !opens.count) return TG_OK;
+    tg_tag *all_tags = tg_arena_array(arena, state->tag_count + tags.count, sizeof *all_tags);
+    tg_open *all_opens = tg_arena_array(arena, state->open_count + opens.count, sizeof *all_opens);
+    if (!all_tags || !all_opens) return tg_fail_memory(err);
+    for (size_t i = 0; i < state->tag_count; i++) all_tags[i] = state->tags[i];
+    for (size_t i = 0; i < tags.count; i++)
+        all_tags[state->tag_count++] = *(const tg_tag *)tg_vec_at(&tags, i);
+    for (size_t i = 0; i < state->open_count; i++) all_opens[i] = state->opens[i];
+    for (size_t i = 0; i < opens.count; i++)
+        all_opens[state->open_count++] = *(const tg_open *)tg_vec_at(&opens, i);
+    state->tags = all_tags;
+    state->opens = all_opens;
     return TG_OK;
 }
 

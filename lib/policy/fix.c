@@ -324,8 +324,7 @@ static void write_farther(const tg_view *view, const tg_fix_pair *pairs, size_t 
         tg_buf_put(to, place->bills_by);
     else
         tg_buf_puts(to, "a project, an account or a key of the team's own");
-    tg_buf_puts(to, ", with its tags under `accounts` of dictionary.yaml; or make the call in a "
-                    "wrapper, or ask for a carrier that reaches less");
+    tg_buf_puts(to, "; or make the call in a wrapper, or ask for a carrier that reaches less");
 }
 
 void tg_fix_write(const tg_view *view, const tg_fix_pair *pairs, size_t count, tg_buf *to)

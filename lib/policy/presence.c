@@ -114,13 +114,9 @@ static void write_account(const tg_view *view, tg_buf *to)
     const tg_dictionary *d = view->dictionary;
     for (size_t i = 0; i < view->tag_count; i++) {
         const tg_tag *tag = view->tags[i].tag;
-        bool is_account = false, is_listed = false;
-        for (size_t k = 0; k < d->account_count; k++) {
-            bool is_key = tg_slice_equal(d->accounts[k].tag, tag->key);
-            is_account |= is_key;
-            is_listed |= is_key && tg_slice_equal(d->accounts[k].value, tag->value);
-        }
-        if (!is_account || is_listed || !tg_is_value_known(tag)) continue;
+        size_t count;
+        bool is_account = tg_is_value_known(tag) && tg_dictionary_accounts(d, tag->key, &count);
+        if (!is_account || tg_dictionary_account(d, tag->key, tag->value)) continue;
         tg_buf_printf(to, "; the dictionary has no account %.*s ", TG_FMT(tag->key));
         tg_write_value(tag->value, to);
         return;

@@ -7,7 +7,10 @@ static tg_slice keep_host(tg_model *model, tg_slice name)
 {
     tg_slice copy = tg_model_keep(model, name);
     char *text = copy.n ? tg_arena_alloc(model->keep, copy.n) : NULL;
-    if (!text) return copy;
+    if (!text) {
+        model->is_out_of_memory |= copy.n > 0;
+        return copy;
+    }
     for (size_t i = 0; i < copy.n; i++) {
         char c = copy.ptr[i];
         text[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
