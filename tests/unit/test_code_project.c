@@ -85,6 +85,17 @@ static void join__modules_go_by_the_aliases_of_tsconfig(void **state)
                           "3 openai.chat.completions.create openai m\n"
                           "4 openai.embeddings.create openai e\n");
     }
+    /* The longest pattern goes first, whatever stands first. */
+    const code_file longest[] = {
+        {"web/tsconfig.json", "{\"compilerOptions\": {\"baseUrl\": \".\", \"paths\": {\"*\": "
+                              "[\"old/*\"], \"@app/*\": [\"src/*\"]}}}"},
+        {"web/old/@app/openai.ts", "export const client = 1, embed = 2; // openai\n"},
+        {"web/src/deep/ask.ts", asks},
+        {"web/src/openai.ts", has},
+    };
+    code_expect_files(longest, 4, NULL,
+                      "3 openai.chat.completions.create openai m\n"
+                      "4 openai.embeddings.create openai e\n");
     /* Of another directory, and of another name. */
     static const char call[] = "import { MODEL } from 'config/models';\nimport OpenAI from "
                                "'openai';\nnew OpenAI().chat.completions.create({ model: MODEL, "

@@ -7,6 +7,7 @@ enum { PATH = 512 };
 /* What a pattern of `paths` begins with, and its target, from the tree's root on: both without the
  * asterisk. */
 typedef struct tg_alias {
+    uint64_t hash; /* of the prefix, by which a file's are sorted */
     tg_slice prefix, target;
     bool is_whole; /* `"@app": ["src/index.ts"]` */
 } tg_alias;
@@ -98,7 +99,7 @@ static tg_status add_alias(tg_vec *to, tg_slice base, tg_slice pattern, tg_slice
     if (!add_path(path, &n, base) || !add_path(path, &n, without_star(target))) return TG_OK;
     tg_alias *alias = tg_vec_push(to);
     if (!alias) return TG_ENOMEM;
-    *alias = (tg_alias){tg_arena_copy(to->arena, prefix),
+    *alias = (tg_alias){tg_slice_hash(prefix), tg_arena_copy(to->arena, prefix),
                         tg_arena_copy(to->arena, (tg_slice){path, n}), is_whole};
     bool is_kept = (alias->prefix.ptr || !prefix.n) && (alias->target.ptr || !n);
     return is_kept ? TG_OK : TG_ENOMEM;
@@ -137,6 +138,12 @@ static tg_slice base_of(tg_slice directory, tg_slice text, char *path, bool *is_
     return (tg_slice){path, n};
 }
 
+static int compare_aliases(const void *a, const void *b)
+{
+    const tg_alias *x = a, *y = b;
+    return x->hash == y->hash ? 0 : x->hash < y->hash ? -1 : 1;
+}
+
 tg_status tg_project_read_aliases(const tg_input *input, tg_scan *scan, tg_err *err)
 {
     char path[PATH];
@@ -152,6 +159,7 @@ tg_status tg_project_read_aliases(const tg_input *input, tg_scan *scan, tg_err *
     /* `import x from "config/models"` */
     static const tg_slice all = TG_LIT("*");
     if (!status && is_said) status = add_alias(&found, base, all, all);
+    if (!status) status = tg_vec_sort(&found, compare_aliases);
     tg_left *l = status || !found.count ? NULL : tg_arena_alloc(scan->arena, sizeof *l);
     if (status || (found.count && !l)) return tg_fail_memory(err);
     if (!l) return TG_OK;
@@ -165,35 +173,64 @@ tg_status tg_project_read_aliases(const tg_input *input, tg_scan *scan, tg_err *
  */
 
 static const tg_unit *by_alias(const tg_project *p, const tg_unit *from, const tg_alias *alias,
-                               tg_slice module)
+                               tg_slice rest)
 {
     char path[PATH];
     size_t n = 0;
-    bool is_it = alias->is_whole
-                     ? tg_slice_equal(module, alias->prefix)
-                     : module.n > alias->prefix.n && tg_slice_starts(module, alias->prefix);
-    tg_slice rest = is_it ? tg_slice_from(module, alias->prefix.n) : module;
-    if (!is_it || !add_path(path, &n, alias->target) || !add_path(path, &n, rest)) return NULL;
+    if (!add_path(path, &n, alias->target) || !add_path(path, &n, rest)) return NULL;
     return tg_project_find_path(p, from, tg_project_stem_of((tg_slice){path, n}), false);
+}
+
+/* What the patterns that begin as the module does lead to. */
+static const tg_unit *by_prefix(const tg_project *p, const tg_unit *from, const tg_vec *aliases,
+                                tg_slice prefix, tg_slice rest)
+{
+    uint64_t hash = tg_slice_hash(prefix);
+    size_t low = 0, high = aliases->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const tg_alias *alias = tg_vec_at(aliases, middle);
+        if (alias->hash < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const tg_unit *found = NULL;
+    for (; low < aliases->count && !found; low++) {
+        const tg_alias *alias = tg_vec_at(aliases, low);
+        if (alias->hash != hash) break;
+        bool is_it = alias->is_whole == !rest.n && tg_slice_equal(alias->prefix, prefix);
+        if (is_it) found = by_alias(p, from, alias, rest);
+    }
+    return found;
+}
+
+/* The longest pattern goes before others, as the compiler has it. */
+static const tg_unit *by_aliases(const tg_project *p, const tg_unit *from, const tg_vec *aliases,
+                                 tg_slice module)
+{
+    tg_slice prefix = module;
+    for (;; prefix.n--) {
+        tg_slice rest = tg_slice_from(module, prefix.n);
+        const tg_unit *found = by_prefix(p, from, aliases, prefix, rest);
+        if (found || !prefix.n) return found;
+    }
 }
 
 const tg_unit *tg_project_find_aliased(const tg_project *p, const tg_unit *from, tg_slice module)
 {
-    const tg_unit *found = NULL;
-    size_t deepest = 0;
-    for (size_t i = 0; i < p->aliases.count; i++) {
-        const tg_scan *scan = *(const tg_scan *const *)tg_vec_at(&p->aliases, i);
-        const tg_left *l = scan->facts;
-        tg_slice directory = tg_project_directory_of(scan->path);
-        bool is_above = !directory.n || tg_slice_starts(from->facts->path, directory);
-        if (!is_above || (found && directory.n < deepest)) continue;
-        for (size_t k = 0; k < l->aliases.count; k++) {
-            const tg_unit *one = by_alias(p, from, tg_vec_at(&l->aliases, k), module);
-            if (!one) continue;
-            found = one;
-            deepest = directory.n;
-            break;
+    tg_slice directory = tg_project_directory_of(from->facts->path);
+    if (!p->aliases.count || !module.n) return NULL;
+    do {
+        /* tsconfig.json stands behind tsconfig.app.json. */
+        size_t first = tg_project_first_placed(&p->aliases, directory), end = first;
+        while (tg_project_placed_at(&p->aliases, end, directory)) end++;
+        while (end-- > first) {
+            const tg_left *l = tg_project_placed_at(&p->aliases, end, directory)->facts;
+            const tg_unit *found = by_aliases(p, from, &l->aliases, module);
+            if (found) return found;
         }
-    }
-    return found;
+    } while (tg_project_go_up(&directory));
+    return NULL;
 }

@@ -62,15 +62,33 @@ size_t tg_project_first_file(const tg_project *p, tg_slice name)
     return i;
 }
 
+/* The first of the files whose stem is the path, or what comes after it. */
+static size_t first_at(const tg_project *p, tg_slice path)
+{
+    tg_module_file wanted = {tg_slice_hash(tg_project_last_of(path)), path, NULL};
+    size_t low = 0, high = p->files.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tg_project_compare_files(tg_vec_at(&p->files, middle), &wanted) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 const tg_unit *tg_project_find_path(const tg_project *p, const tg_unit *from, tg_slice path,
                                     bool may_be_deeper)
 {
-    size_t low = tg_project_first_file(p, tg_project_last_of(path));
+    size_t low =
+        may_be_deeper ? tg_project_first_file(p, tg_project_last_of(path)) : first_at(p, path);
     const tg_unit *best = NULL;
     size_t nearest = 0;
     for (; low < p->files.count; low++) {
         const tg_module_file *file = tg_vec_at(&p->files, low);
         if (!tg_slice_equal(tg_project_last_of(file->stem), tg_project_last_of(path))) break;
+        if (!may_be_deeper && !tg_slice_equal(file->stem, path)) break;
         bool is_same = strcmp(file->unit->language->family, from->language->family) == 0;
         if (!is_same || file->unit == from || !is_at(file->stem, path, may_be_deeper)) continue;
         size_t near = common_prefix(file->stem, from->facts->path) + 1;
@@ -94,45 +112,6 @@ static size_t alias_length(tg_slice module)
         if (module.n > written.n && tg_slice_starts(module, written)) return aliases[i].n;
     }
     return 0;
-}
-
-bool tg_project_is_crate(tg_slice package, tg_slice name)
-{
-    if (package.n != name.n) return false;
-    for (size_t i = 0; i < name.n; i++) {
-        char c = package.ptr[i] == '-' ? '_' : package.ptr[i];
-        if (c != name.ptr[i]) return false;
-    }
-    return name.n > 0;
-}
-
-/* `acme_llm.client` is src/client of the package acme-llm of the tree. *is_sdk: the rules know what
- * it gives, better than its sources do. */
-static const tg_unit *find_in_crate(const tg_project *p, const tg_unit *from, tg_slice module,
-                                    bool *is_sdk)
-{
-    tg_slice rest = module, name = tg_slice_cut(&rest, '.');
-    *is_sdk = false;
-    for (size_t i = 0; i < p->packages.count; i++) {
-        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
-        const tg_left *l = manifest->facts;
-        bool is_it =
-            strcmp(l->family, from->language->family) == 0 && tg_project_is_crate(l->package, name);
-        if (!is_it) continue;
-        *is_sdk = tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package) != NULL;
-        if (*is_sdk) return NULL;
-        char path[512];
-        tg_slice at = manifest->path;
-        size_t n = at.n - tg_project_last_of(at).n;
-        if (n + 4 + rest.n >= sizeof path) return NULL;
-        if (n) memcpy(path, at.ptr, n);
-        memcpy(path + n, "src", 3);
-        n += 3;
-        if (rest.n) path[n++] = '/';
-        for (size_t k = 0; k < rest.n; k++) path[n++] = rest.ptr[k] == '.' ? '/' : rest.ptr[k];
-        return tg_project_find_path(p, from, (tg_slice){path, n}, false);
-    }
-    return NULL;
 }
 
 /* A plain name is a file beside this one, or in a directory above, from where programs are run. */
@@ -201,47 +180,6 @@ static const tg_unit *find_in_package(const tg_project *p, const tg_unit *from, 
     return best;
 }
 
-/* A file of a package's directory, or of that of its sources. */
-static const tg_unit *find_below(const tg_project *p, const tg_unit *from, tg_slice directory,
-                                 tg_slice name)
-{
-    static const char *const sources[] = {"", "src/", "lib/"};
-    char path[512];
-    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
-        tg_slice in = tg_slice_of(sources[i]);
-        if (directory.n + in.n + name.n >= sizeof path) return NULL;
-        if (directory.n) memcpy(path, directory.ptr, directory.n);
-        memcpy(path + directory.n, in.ptr, in.n);
-        if (name.n) memcpy(path + directory.n + in.n, name.ptr, name.n);
-        tg_slice at = {path, directory.n + in.n + name.n};
-        if (at.n && path[at.n - 1] == '/') at.n--;
-        const tg_unit *found =
-            at.n ? tg_project_find_path(p, from, tg_project_stem_of(at), false) : NULL;
-        if (found) return found;
-    }
-    return NULL;
-}
-
-/* `@acme/llm`, `@acme/llm/chat` of the package.json of the tree that has the name: the file that it
- * gives, its index, or one below. */
-static const tg_unit *find_in_workspace(const tg_project *p, const tg_unit *from, tg_slice module)
-{
-    for (size_t i = 0; i < p->packages.count; i++) {
-        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
-        const tg_left *l = manifest->facts;
-        bool is_it = strcmp(l->family, from->language->family) == 0 &&
-                     tg_slice_starts(module, l->package) &&
-                     (module.n == l->package.n || module.ptr[l->package.n] == '/');
-        if (!is_it || tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package)) continue;
-        tg_slice at = tg_project_directory_of(manifest->path), none = {NULL, 0};
-        tg_slice rest = module.n > l->package.n ? tg_slice_from(module, l->package.n + 1) : none;
-        const tg_unit *found = !rest.n && l->main.n ? find_below(p, from, at, l->main) : NULL;
-        if (!found) found = find_below(p, from, at, rest);
-        if (found) return found;
-    }
-    return NULL;
-}
-
 const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const tg_project *p = self;
@@ -255,7 +193,7 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
     if (!module.n || module.n >= sizeof path) return NULL;
     if (from->language->module_files) {
         bool is_sdk;
-        const tg_unit *found = find_in_crate(p, from, module, &is_sdk);
+        const tg_unit *found = tg_project_find_in_crate(p, from, module, &is_sdk);
         if (found || is_sdk) return found;
     }
     if (from->language->imports_directories) return tg_project_find_package(p, from, module);
@@ -292,7 +230,7 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
                                     true);
     const tg_unit *found = tg_project_find_path(p, from, tg_project_stem_of(module), false);
     if (!found) found = tg_project_find_aliased(p, from, module);
-    return found ? found : find_in_workspace(p, from, module);
+    return found ? found : tg_project_find_in_workspace(p, from, module);
 }
 
 tg_slice tg_project_directory_of(tg_slice path)
@@ -344,99 +282,13 @@ static bool is_beside(const tg_unit *a, const tg_unit *b)
     return a != b && a->language == b->language;
 }
 
-/* A file of the directory that holds a package's parts, or NULL. */
-static const tg_unit *file_in(const tg_project *p, const tg_unit *from, tg_slice directory)
+const tg_unit *tg_project_file_in(const tg_project *p, const tg_unit *from, tg_slice directory)
 {
     size_t files;
     size_t first = files_of_directory(p, directory, &files);
     for (size_t i = first; i < first + files; i++) {
         const tg_module_file *file = tg_vec_at(&p->by_directory, i);
         if (is_beside(file->unit, from)) return file->unit;
-    }
-    return NULL;
-}
-
-/* "acme.org/shop" of "acme.org/shop/v2": imports are known without their version. */
-static tg_slice without_version(tg_slice package)
-{
-    size_t n = package.n;
-    while (n && package.ptr[n - 1] >= '0' && package.ptr[n - 1] <= '9') n--;
-    bool has_version =
-        n < package.n && n > 2 && package.ptr[n - 1] == 'v' && package.ptr[n - 2] == '/';
-    return has_version ? (tg_slice){package.ptr, n - 2} : package;
-}
-
-/* Whether a module's name begins with a package's; Python's `private-gpt` is imported as
- * `private_gpt`. */
-static bool is_named_after(const tg_unit *from, tg_slice name, tg_slice package)
-{
-    if (!package.n || name.n < package.n) return false;
-    for (size_t i = 0; i < package.n; i++) {
-        char c = package.ptr[i];
-        if (from->language->initializer && (c == '-' || c == '.')) c = '_';
-        if (name.ptr[i] != c && name.ptr[i] != package.ptr[i]) return false;
-    }
-    return name.n == package.n || memchr("./:", name.ptr[package.n], 3);
-}
-
-/* A file of Python that lies in the package itself: `app/gpt/tasks.py` imports `gpt.settings`. */
-static bool lies_in_package(const tg_unit *from, tg_slice name)
-{
-    tg_slice rest = name, package = tg_slice_cut(&rest, '.');
-    tg_slice directory = tg_project_directory_of(from->facts->path);
-    if (!from->language->initializer) return false;
-    while (directory.n) {
-        if (tg_slice_equal(tg_slice_cut(&directory, '/'), package)) return true;
-    }
-    return false;
-}
-
-bool tg_project_is_ours(void *self, const tg_unit *from, tg_slice name)
-{
-    const tg_project *p = self;
-    if (lies_in_package(from, name)) return true;
-    if (from->language->has_constant_paths && tg_project_has_file_of_class(p, name)) return true;
-    for (size_t i = 0; i < p->packages.count; i++) {
-        const tg_left *l = (*(const tg_scan *const *)tg_vec_at(&p->packages, i))->facts;
-        tg_slice package = without_version(l->package);
-        bool is_its = strcmp(l->family, from->language->family) == 0;
-        if (is_its && is_named_after(from, name, package)) return true;
-    }
-    return false;
-}
-
-/* "acme.org/shop/internal/llm" is internal/llm below the go.mod that names acme.org/shop; where no
- * go.mod is in the tree, the directory that the path ends in. */
-const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from, tg_slice module)
-{
-    char path[512];
-    bool is_named = false;
-    for (size_t i = 0; i < p->packages.count; i++) {
-        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
-        const tg_left *l = manifest->facts;
-        if (strcmp(l->family, from->language->family) != 0) continue;
-        is_named = true;
-        tg_slice package = without_version(l->package);
-        if (!tg_slice_starts(module, package)) continue;
-        tg_slice rest = tg_slice_from(module, package.n);
-        tg_slice at = tg_project_directory_of(manifest->path);
-        bool is_below = rest.n && rest.ptr[0] == '/' && at.n + rest.n < sizeof path;
-        if (!is_below && rest.n) continue;
-        /* The rules know what an SDK gives, better than its sources do. */
-        if (tg_sdk_of_package(p->catalog, tg_slice_of(l->family), package)) return NULL;
-        if (!is_below) return file_in(p, from, at);
-        if (at.n) memcpy(path, at.ptr, at.n);
-        memcpy(path + at.n, rest.ptr + 1, rest.n - 1);
-        path[at.n + rest.n - 1] = '/';
-        return file_in(p, from, (tg_slice){path, at.n + rest.n});
-    }
-    if (is_named || module.n + 1 >= sizeof path) return NULL;
-    memcpy(path, module.ptr, module.n);
-    path[module.n] = '/';
-    for (size_t i = 0; i < module.n; i++) {
-        if (i && path[i - 1] != '/') continue;
-        const tg_unit *found = file_in(p, from, (tg_slice){path + i, module.n + 1 - i});
-        if (found) return found;
     }
     return NULL;
 }
@@ -631,35 +483,6 @@ const tg_vec *tg_project_everywhere_of(void *self)
 {
     const tg_project *p = self;
     return &p->everywhere;
-}
-
-/* The nearest manifest above a file, or NULL. */
-static const tg_scan *manifest_above(const tg_project *p, const tg_unit *unit)
-{
-    const tg_scan *nearest = NULL;
-    size_t deepest = 0;
-    for (size_t i = 0; i < p->packages.count; i++) {
-        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
-        const tg_left *l = manifest->facts;
-        tg_slice at = {manifest->path.ptr, manifest->path.n - tg_project_last_of(manifest->path).n};
-        bool is_it = strcmp(l->family, unit->language->family) == 0 &&
-                     (!at.n || tg_slice_starts(unit->facts->path, at));
-        if (!is_it || (nearest && at.n <= deepest)) continue;
-        nearest = manifest;
-        deepest = at.n;
-    }
-    return nearest;
-}
-
-bool tg_project_shares_package(void *self, const tg_unit *a, const tg_unit *b)
-{
-    return manifest_above(self, a) == manifest_above(self, b);
-}
-
-tg_slice tg_project_package_of(void *self, const tg_unit *unit)
-{
-    const tg_scan *manifest = manifest_above(self, unit);
-    return manifest ? ((const tg_left *)manifest->facts)->package : (tg_slice){NULL, 0};
 }
 
 bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit)

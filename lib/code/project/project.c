@@ -177,15 +177,10 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
     for (size_t i = 0; i < count; i++) {
         const tg_left *l = scans[i]->facts;
         if (tg_project_note_class_file(p, scans[i]->path)) return TG_ENOMEM;
-        const tg_scan **package = l && l->package.n ? tg_vec_push(&p->packages) : NULL;
-        if (package) *package = scans[i];
-        if (l && l->package.n && !package) return TG_ENOMEM;
+        if (l && tg_project_note_package(p, scans[i])) return TG_ENOMEM;
         const tg_settings **settings = l && l->settings ? tg_vec_push(&p->settings) : NULL;
         if (l && l->settings && !settings) return TG_ENOMEM;
         if (settings) *settings = l->settings;
-        const tg_scan **aliases = l && l->aliases.count ? tg_vec_push(&p->aliases) : NULL;
-        if (l && l->aliases.count && !aliases) return TG_ENOMEM;
-        if (aliases) *aliases = scans[i];
         if (!l || !l->unit) continue;
         p->has_sdk_files |= !l->only_uses;
         tg_module_file *file = tg_vec_push(&p->files);
@@ -213,6 +208,7 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
     }
     if (tg_vec_sort(&p->constants, tg_constant_compare)) return TG_ENOMEM;
     if (tg_vec_sort(&p->class_files, tg_project_compare_class_files)) return TG_ENOMEM;
+    if (tg_project_sort_packages(p)) return TG_ENOMEM;
     if (tg_declared_sort(&p->declared) || tg_beans_sort(&p->beans)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, tg_project_compare_files);
     if (!status) status = tg_vec_sort(&p->classes, tg_project_compare_names);
@@ -359,10 +355,11 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .tops = tg_vec_of(arena, sizeof(tg_module_file)),
         .globals = tg_vec_of(arena, sizeof(const tg_unit *)),
         .sourced = tg_vec_of(arena, sizeof(uint64_t)),
-        .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
+        .packages = tg_vec_of(arena, sizeof(tg_placed)),
+        .package_places = tg_vec_of(arena, sizeof(tg_placed)),
         .sdk_spaces = tg_vec_of(arena, sizeof(tg_slice)),
         .settings = tg_vec_of(arena, sizeof(const tg_settings *)),
-        .aliases = tg_vec_of(arena, sizeof(const tg_scan *)),
+        .aliases = tg_vec_of(arena, sizeof(tg_placed)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,
         .class_files = tg_vec_of(arena, sizeof(tg_module_file)),
@@ -382,7 +379,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     }
     tg_arena_free(scratch);
     if (status) return status;
-    status = tg_project_drop_sdk_sources(setup->catalog, scans, count, arena, err);
+    status = tg_project_drop_sdk_sources(&p, scans, count, err);
     if (!status) status = tg_project_drop_plugins(setup->catalog, scans, count, arena, err);
     if (!status && tg_implicit_settle(scans, count, arena)) status = tg_fail_memory(err);
     return status;

@@ -33,6 +33,12 @@ typedef struct tg_module_file {
     const tg_unit *unit;
 } tg_module_file;
 
+/* A manifest, or a configuration of modules. */
+typedef struct tg_placed {
+    uint64_t hash; /* of its directory, or of its package's name */
+    const tg_scan *scan;
+} tg_placed;
+
 typedef struct tg_project {
     tg_vec files;        /* tg_module_file; files whose stem ends in the same component together */
     tg_vec by_directory; /* the same; files of one directory together, by path */
@@ -51,10 +57,11 @@ typedef struct tg_project {
     const tg_catalog *catalog;
     bool watch_api_keys;
     bool has_sdk_files; /* one of the files names an SDK */
-    tg_vec packages;    /* const tg_scan *: manifests that name one */
+    tg_vec packages;    /* tg_placed: manifests that name one, by its name */
+    tg_vec package_places; /* the same, by their directories */
     tg_vec sdk_spaces;  /* tg_slice: "com.openai", where an SDK's own sources are in the tree */
     tg_vec settings;    /* const tg_settings * */
-    tg_vec aliases;     /* const tg_scan *: what says by what the project's modules are called */
+    tg_vec aliases;     /* tg_placed: what says by what modules are called, by directories */
     tg_vec class_files; /* tg_module_file: paths instead of stems, also of files that nothing is
                            read of, by the names of the classes that they are named after */
 } tg_project;
@@ -75,12 +82,10 @@ tg_slice tg_project_stem_of(tg_slice path);
 size_t tg_project_first_file(const tg_project *p, tg_slice name);
 const tg_unit *tg_project_find_path(const tg_project *p, const tg_unit *from, tg_slice path,
                                     bool may_be_deeper);
-bool tg_project_is_crate(tg_slice package, tg_slice name);
 const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module);
-const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from, tg_slice module);
-/* Whether a name lies in a package of the tree, by its manifest: `@repo/core.create`. */
-bool tg_project_is_ours(void *self, const tg_unit *from, tg_slice name);
 tg_slice tg_project_directory_of(tg_slice path);
+/* A file of the directory that holds a package's parts, or NULL. */
+const tg_unit *tg_project_file_in(const tg_project *p, const tg_unit *from, tg_slice directory);
 int tg_project_compare_directories(const void *a, const void *b);
 int tg_project_compare_names(const void *a, const void *b);
 const tg_unit *tg_project_find_part(void *self, const tg_unit *from, tg_slice class,
@@ -104,12 +109,40 @@ int tg_project_compare_hashes(const void *a, const void *b);
 const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name);
 const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *count);
 const tg_vec *tg_project_everywhere_of(void *self);
+/* Whether a language that shares names in a directory has another file there. */
+bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit);
+
+/* --- packages.c */
+
+/* Adds a manifest that names a package, or a file of aliases. TG_ENOMEM */
+tg_status tg_project_note_package(tg_project *p, const tg_scan *scan);
+tg_status tg_project_sort_packages(tg_project *p);
+/* The first of those that lie in a directory, or what comes after it. */
+size_t tg_project_first_placed(const tg_vec *placed, tg_slice directory);
+/* NULL: the ith lies elsewhere. */
+const tg_scan *tg_project_placed_at(const tg_vec *placed, size_t i, tg_slice directory);
+/* From "a/b/" to "a/", from "a/" to "". */
+bool tg_project_go_up(tg_slice *directory);
+/* The nearest manifest above a file that names a package, or NULL. */
+const tg_scan *tg_project_manifest_above(const tg_project *p, tg_slice path, const char *family);
 /* Whether two files of a language lie below the same manifest. */
 bool tg_project_shares_package(void *self, const tg_unit *a, const tg_unit *b);
 /* The name of the package whose manifest is the nearest above a file; {NULL, 0}: none is. */
 tg_slice tg_project_package_of(void *self, const tg_unit *unit);
-/* Whether a language that shares names in a directory has another file there. */
-bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit);
+/* Whether a name lies in a package of the tree, by its manifest: `@repo/core.create`. */
+bool tg_project_is_ours(void *self, const tg_unit *from, tg_slice name);
+bool tg_project_is_crate(tg_slice package, tg_slice name);
+/* `acme_llm.client` is src/client of the package acme-llm of the tree. *is_sdk_crate: the rules
+ * know what it gives, better than its sources do. */
+const tg_unit *tg_project_find_in_crate(const tg_project *p, const tg_unit *from, tg_slice module,
+                                        bool *is_sdk_crate);
+/* `@acme/llm`, `@acme/llm/chat` of the package.json of the tree that has the name: the file that it
+ * gives, its index, or one below. */
+const tg_unit *tg_project_find_in_workspace(const tg_project *p, const tg_unit *from,
+                                            tg_slice module);
+/* "acme.org/shop/internal/llm" is internal/llm below the go.mod that names acme.org/shop; where no
+ * go.mod is in the tree, the directory that the path ends in. */
+const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from, tg_slice module);
 
 /* --- aliases.c */
 
@@ -130,9 +163,9 @@ int tg_project_compare_class_files(const void *a, const void *b);
 /* --- sdk_sources.c */
 
 /* Takes the calls out of files that are an SDK's own sources; a note in each scan says so. `scans`
- * in the order of their paths; `arena` for what is needed until it returns. */
-tg_status tg_project_drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *scans,
-                                      size_t count, tg_arena *arena, tg_err *err);
+ * in the order of their paths. */
+tg_status tg_project_drop_sdk_sources(const tg_project *p, tg_scan *const *scans, size_t count,
+                                      tg_err *err);
 
 /* --- plugins.c */
 

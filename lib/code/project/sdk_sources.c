@@ -8,33 +8,6 @@ static bool is_below(tg_slice path, tg_slice manifest)
     return path.n >= dir && memcmp(path.ptr, manifest.ptr, dir) == 0;
 }
 
-/* The scans with a manifest that names a package: few, and asked for each file with a call. */
-static tg_status manifests_in(tg_scan *const *scans, size_t count,
-                              tg_vec *out /* const tg_scan * */)
-{
-    for (size_t i = 0; i < count; i++) {
-        const tg_left *l = scans[i]->facts;
-        if (!l || !l->package.n) continue;
-        const tg_scan **manifest = tg_vec_push(out);
-        if (!manifest) return TG_ENOMEM;
-        *manifest = scans[i];
-    }
-    return TG_OK;
-}
-
-/* The package whose manifest is nearest above a file. */
-static const tg_scan *manifest_above(const tg_vec *manifests, tg_slice path, const char *family)
-{
-    const tg_scan *best = NULL;
-    const tg_scan *const *all = manifests->items;
-    for (size_t i = 0; i < manifests->count; i++) {
-        const tg_left *l = all[i]->facts;
-        if (strcmp(l->family, family) != 0 || !is_below(path, all[i]->path)) continue;
-        if (!best || all[i]->path.n > best->path.n) best = all[i];
-    }
-    return best;
-}
-
 /* Whether a text that is quoted after a parenthesis names the package: `require('openai')`. */
 static bool loads(tg_slice text, tg_slice package)
 {
@@ -319,19 +292,18 @@ static tg_status drop_calls(tg_scan *scan, tg_slice package)
                             TG_FMT(package));
 }
 
-tg_status tg_project_drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *scans,
-                                      size_t count, tg_arena *arena, tg_err *err)
+tg_status tg_project_drop_sdk_sources(const tg_project *p, tg_scan *const *scans, size_t count,
+                                      tg_err *err)
 {
-    tg_vec manifests = tg_vec_of(arena, sizeof(const tg_scan *));
-    if (manifests_in(scans, count, &manifests)) return tg_fail_memory(err);
-    if (!manifests.count) return TG_OK;
+    const tg_catalog *catalog = p->catalog;
+    if (!p->packages.count) return TG_OK;
     look_at_packages(catalog, scans, count);
     for (size_t i = 0; i < count; i++) {
         if (!scans[i]->assets.count) continue;
         const tg_language *language = tg_language_of_path(scans[i]->path.ptr);
         if (!language) continue;
         const char *family = language->family;
-        const tg_scan *manifest = manifest_above(&manifests, scans[i]->path, family);
+        const tg_scan *manifest = tg_project_manifest_above(p, scans[i]->path, family);
         if (!manifest) continue;
         const tg_left *of = manifest->facts;
         if (!tg_sdk_of_package(catalog, tg_slice_of(family), of->package)) continue;
