@@ -60,26 +60,48 @@ static bool is_left_below(tg_resolver *r, const tg_ref *class, tg_slice name,
     return false;
 }
 
-/* The same of a method, or of one above that it stands in for. */
-static bool is_used_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
-                       const tg_wrapper *wrapper, unsigned hops)
+/* The class that stands behind a class as what it extends or implements. The wrapper's own is known
+ * by its name. */
+static bool is_base(tg_resolver *r, const tg_unit *unit, uint32_t base, tg_ref *out)
 {
-    enum { ABOVE = 8 };
-    if (is_called_by(r, unit, function, wrapper, hops)) return true;
-    tg_slice name = unit->facts->facts[function].text;
-    tg_ref class = tg_ref_fact(unit, unit->facts->facts[function].parent);
-    for (unsigned i = 0; i < ABOVE && tg_ref_fact_kind(&class) == TG_FACT_CLASS; i++) {
+    *out = tg_resolve(r, unit, base);
+    if (tg_ref_fact_kind(out) == TG_FACT_CLASS) return true;
+    size_t rest;
+    tg_slice name = tg_ref_name(r, out, &rest);
+    return name.n && rest == out->step_count && tg_resolve_named_class(r, unit, name, out);
+}
+
+/* Whether a method stands in for one of a class above, which the wrapper uses. */
+static bool is_used_above(tg_resolver *r, const tg_ref *class, tg_slice name,
+                          const tg_wrapper *wrapper, unsigned hops, unsigned height)
+{
+    enum { ABOVE = 8, BASES = 16 }; /* bases stand first */
+    const tg_facts *f = class->unit->facts;
+    unsigned n = 0;
+    for (uint32_t c = tg_facts_first(f, class->fact); c && n < BASES && height < ABOVE;
+         c = tg_facts_next(f, class->fact, c), n++) {
+        bool is_it = f->facts[c].slot == TG_SLOT_BASE || f->facts[c].slot == TG_SLOT_INTERFACE;
         tg_ref above;
-        if (!tg_class_above(r, class.unit, class.fact, &above)) break;
+        if (!is_it || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        if (r->status || !is_base(r, class->unit, c, &above)) continue;
+        if (above.unit == class->unit && above.fact == class->fact) continue;
         size_t count;
         const tg_binding *b = tg_unit_bindings(above.unit, above.fact, name, &count);
         bool is_method = count && b->kind == TG_BIND_FUNCTION && b->value;
         bool is_used = is_method ? is_called_by(r, above.unit, b->value, wrapper, hops)
                                  : is_left_below(r, &above, name, wrapper, hops);
-        if (is_used) return true;
-        class = above;
+        if (is_used || is_used_above(r, &above, name, wrapper, hops, height + 1)) return true;
     }
     return false;
+}
+
+static bool is_used_by(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                       const tg_wrapper *wrapper, unsigned hops)
+{
+    if (is_called_by(r, unit, function, wrapper, hops)) return true;
+    tg_ref class = tg_ref_fact(unit, unit->facts->facts[function].parent);
+    return tg_ref_fact_kind(&class) == TG_FACT_CLASS &&
+           is_used_above(r, &class, unit->facts->facts[function].text, wrapper, hops, 0);
 }
 
 static bool is_known_used(tg_resolver *r, const tg_unit *unit, uint32_t function,

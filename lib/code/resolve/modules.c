@@ -295,11 +295,12 @@ static tg_ref below(tg_resolver *r, const tg_unit *unit, tg_ref ref, tg_slice re
 
 /* The file that a module means in another one, which may be that itself: `beside` is a
  * copy of it. */
-static const tg_unit *file_of(tg_resolver *r, const tg_unit *beside, tg_slice module, tg_slice rest)
+static const tg_unit *file_of(tg_resolver *r, const tg_unit *beside, tg_slice module, tg_slice rest,
+                              tg_fact_kind wanted)
 {
     if (beside->language->shares_project) {
         tg_slice class = tg_slice_cut(&rest, '.');
-        bool is_found = rest.ptr && r->linker.find_beside;
+        bool is_found = class.n && (rest.ptr || wanted == TG_FACT_CLASS) && r->linker.find_beside;
         return is_found ? r->linker.find_beside(r->linker.self, beside, class) : NULL;
     }
     if (beside->language->has_packages)
@@ -310,7 +311,8 @@ static const tg_unit *file_of(tg_resolver *r, const tg_unit *beside, tg_slice mo
     return r->linker.find(r->linker.self, beside, tg_part_join(r, tg_slice_of("@"), "/", module));
 }
 
-bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+static bool find_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_fact_kind wanted,
+                       tg_ref *out)
 {
     r->met_local_import = true;
     if (!r->linker.find) return false;
@@ -324,14 +326,24 @@ bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref
         if (i < name.n && name.ptr[i] != '.') continue;
         tg_slice module = {name.ptr, i}, rest = {NULL, 0};
         if (i < name.n) rest = tg_slice_from(name, i + 1);
-        const tg_unit *other = file_of(r, &beside, module, rest);
+        const tg_unit *other = file_of(r, &beside, module, rest, wanted);
         if (!other) continue;
         tg_resolve_begin(r);
         /* A namespace's function or class is a module's last part. */
         tg_slice top = has_spaces ? tg_namespace_last(module) : tg_slice_cut(&rest, '.');
         *out = tg_part_exported(r, other, top, 0);
         *out = below(r, other, *out, rest);
-        if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION) return true;
+        if (tg_ref_fact_kind(out) == wanted) return true;
     }
     return false;
+}
+
+bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    return find_named(r, unit, name, TG_FACT_FUNCTION, out);
+}
+
+bool tg_resolve_named_class(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    return find_named(r, unit, name, TG_FACT_CLASS, out);
 }

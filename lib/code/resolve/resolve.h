@@ -262,6 +262,8 @@ tg_ref tg_resolve_instance(tg_resolver *r, tg_ref class, const tg_unit *unit);
 /* The function that the project has under a full name, as an import of a file beside `unit` means
  * it: "acme.llm.Gateway.complete", "@/lib/llm.complete"; false when it has none. */
 bool tg_resolve_named(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
+/* The same of a class, also of one that is known by a rule: "acme.llm.Gateway". */
+bool tg_resolve_named_class(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
 /* The number of a FUNCTION's parameter, from 0, without the object that a method belongs to; -1: it
  * has none of that name. And the name of one; {NULL, 0}: there is none, or it has no name. */
 int tg_parameter_position(const tg_unit *unit, uint32_t function, tg_slice name);
