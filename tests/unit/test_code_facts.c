@@ -99,7 +99,7 @@ static void facts__leave_out_comments_and_types(void **state)
 {
     (void)state;
     expect(&tg_language_python, "# f()\n", "");
-    expect(&tg_language_typescript, "/* f() */ type A = typeof f; interface B { g(): C }", "");
+    expect(&tg_language_typescript, "/* f() */ type A = typeof f; interface B { g: C }", "");
     expect(&tg_language_javascript, "// f()\n", "");
 }
 

@@ -186,8 +186,9 @@ static const tg_row rows[] = {
     TG_ROW("export_statement", EXPORT, .fields = {{"source", TG_SLOT_DROP}}),
     TG_ROW("export_clause", SKIP),
     TG_ROW("namespace_export", SKIP),
-    TG_ROW("interface_declaration", SKIP),
-    TG_ROW("type_alias_declaration", SKIP),
+    TG_ROW("interface_declaration", EXPAND),
+    TG_ROW("type_alias_declaration", EXPAND),
+    TG_ROW("extends_type_clause", THROUGH, .fields = {{"type_arguments", TG_SLOT_DROP}}),
     TG_ROW("ambient_declaration", SKIP),
     TG_ROW("function_signature", SKIP),
     TG_ROW("method_signature", SKIP),
@@ -416,6 +417,11 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    if (!tg_interface_expand(b, ts_node)) tg_jsx_expand(b, ts_node, slot);
+}
+
 static const char *const option_methods[] = {"option", "requiredOption", "add_argument", NULL};
 static const char *const programs[] = {"node", "bun", "deno", NULL};
 
@@ -424,7 +430,7 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .name = (name_), .family = "javascript", .fix_style = TG_PAIR_JS, \
         .extensions = (extensions_), .programs = programs, .grammar = (grammar_), .rows = rows, \
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
-        .expand = tg_jsx_expand, .throughs = throughs, \
+        .expand = expand, .throughs = throughs, \
         .through_count = sizeof throughs / sizeof throughs[0], .self = "this", .parent = "super", \
         .test_paths = test_paths, .option_methods = option_methods, .has_relative_urls = true, \
         .callers = TG_CALLERS_BY_NAME, .has_alternatives = true, .has_seen_callers = true, \

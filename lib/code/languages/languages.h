@@ -20,6 +20,8 @@ extern const tg_language tg_language_shell;      /* shell.c */
 
 /* jsx.c: the facts of an element's tag, a node of JavaScript's grammar. */
 void tg_jsx_expand(tg_builder *builder, const void *node, tg_slot slot);
+/* `interface X { ... }`, `type X = { ... }`; false: the node is neither. */
+bool tg_interface_expand(tg_builder *builder, const void *node);
 
 /* kotlin_mend.c */
 bool tg_kotlin_mend(tg_slice text, char *out);

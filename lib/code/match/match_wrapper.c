@@ -20,7 +20,8 @@ static tg_slice members_of(tg_slice name, tg_slice package)
     return is_below && at < name.n ? tg_slice_from(name, at + 1) : (tg_slice){NULL, 0};
 }
 
-/* Whether a function of the package that the name begins with goes by its end, with its class. */
+/* Whether a function of the package that the name begins with goes by its end, with its class. What
+ * the package itself gives under the name goes before others. */
 static bool is_of_package(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_slice name)
 {
     if (!r->linker.package_of || !unit->language->has_relative_urls) return false;
@@ -28,7 +29,10 @@ static bool is_of_package(tg_resolver *r, const tg_unit *unit, uint32_t function
     tg_slice last = last_of(members), class = tg_unit_class_text(unit, function);
     if (!members.n || !tg_slice_equal(last, unit->facts->facts[function].text)) return false;
     members.n -= last.n < members.n ? last.n + 1 : last.n;
-    return !class.n || tg_slice_equal(class, members);
+    tg_ref given;
+    if (class.n && !tg_slice_equal(class, members)) return false;
+    return !tg_resolve_named(r, unit, name, &given) ||
+           (given.unit == unit && given.fact == function);
 }
 
 /* Whether the wrapper is a method of a class, or of what that extends. */

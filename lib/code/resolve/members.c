@@ -494,10 +494,10 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
     }
     if (member_of_file(r, &object, name, unit, &found)) return found;
-    /* `require("m").default`, `const { default: M } = await import("m")`: one with the module. */
+    /* `require("m").default`, `const { default: M } = await import("m")`. */
     bool is_default = unit->language->has_relative_urls && object.kind == TG_REF_SYMBOL &&
                       !object.step_count && tg_slice_is(name, "default");
-    if (is_default) return object;
+    if (is_default) return tg_part_default(r, object, unit);
     found = tg_part_step(r, object, member);
     found.is_scalar |= is_nothing;
     return found;

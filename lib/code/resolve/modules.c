@@ -164,6 +164,12 @@ bool tg_part_static_import(tg_resolver *r, const tg_unit *unit, const tg_import 
     return is_there;
 }
 
+tg_ref tg_part_default(tg_resolver *r, tg_ref module, const tg_unit *unit)
+{
+    tg_slice name = tg_part_join(r, module.symbol, ".", tg_slice_of("default"));
+    return tg_part_is_known(r, unit, name) ? tg_part_symbol(unit, name, module.is_local) : module;
+}
+
 tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
     if (unit->language->has_namespaces) return tg_part_full(r, unit, import->module);
@@ -181,8 +187,9 @@ tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *impo
     tg_slice upstream =
         tg_sdk_fork_of(r->catalog, tg_slice_of(unit->language->family), module, &rest);
     if (upstream.n) module = tg_part_join(r, upstream, "", rest);
-    bool is_default = tg_slice_is(import->member, "default");
-    if (!import->member.n || is_default) return tg_part_symbol(unit, module, is_local);
+    if (tg_slice_is(import->member, "default"))
+        return tg_part_default(r, tg_part_symbol(unit, module, is_local), unit);
+    if (!import->member.n) return tg_part_symbol(unit, module, is_local);
     tg_slice name = module.n ? tg_part_join(r, module, ".", import->member) : import->member;
     const tg_unit *file = find_class(r, unit, name);
     size_t count = 0;
