@@ -167,7 +167,15 @@ bool tg_part_static_import(tg_resolver *r, const tg_unit *unit, const tg_import 
 tg_ref tg_part_default(tg_resolver *r, tg_ref module, const tg_unit *unit)
 {
     tg_slice name = tg_part_join(r, module.symbol, ".", tg_slice_of("default"));
-    return tg_part_is_known(r, unit, name) ? tg_part_symbol(unit, name, module.is_local) : module;
+    size_t count;
+    const tg_symbol *s =
+        tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count);
+    bool is_own = false;
+    for (size_t i = 0; i < count; i++) {
+        is_own |= s[i].kind == TG_SYMBOL_WRAPPER ||
+                  (s[i].kind == TG_SYMBOL_CONTEXT && s[i].context->is_wrapper);
+    }
+    return is_own ? tg_part_symbol(unit, name, module.is_local) : module;
 }
 
 tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)

@@ -54,7 +54,7 @@ tg_ref tg_part_full(tg_resolver *r, const tg_unit *unit, tg_slice full);
  * name: where relative modules begin with `./`, others are files only by an alias of the build. */
 bool tg_part_is_package(tg_resolver *r, const tg_unit *unit, tg_slice module, tg_slice member);
 tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import);
-/* What a module gives by default, which goes by the module's name, but where a rule has it. */
+/* What a module gives by default, which goes by the module's name, but an own function's. */
 tg_ref tg_part_default(tg_resolver *r, tg_ref module, const tg_unit *unit);
 /* A member of the project's class whose members an import gives: `using static A.B.C;`. */
 bool tg_part_static_import(tg_resolver *r, const tg_unit *unit, const tg_import *import,
