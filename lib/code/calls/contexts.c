@@ -61,20 +61,22 @@ tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_u
     return tg_contexts_note(contexts, r, unit, assign, &target);
 }
 
-/* What the organisation declares as a context: a function of the project, or by its name the one of
- * a symbol (`named`). NULL: it is none. */
+/* What the organisation declares as a context: a function or class of the project, or by its name
+ * the one of a symbol (`named`). NULL: it is none. */
 static const tg_wrapper *declared_context(tg_resolver *r, const tg_ref *callee,
                                           const tg_sdk_context *named)
 {
     size_t count;
     const tg_wrapper *wrappers = tg_wrapper_all(r->catalog, &count);
-    bool is_function = tg_ref_fact_kind(callee) == TG_FACT_FUNCTION;
-    if (!is_function && !named) return NULL;
+    tg_fact_kind kind = tg_ref_fact_kind(callee);
     for (size_t i = 0; i < count; i++) {
-        bool is_it = wrappers[i].context &&
-                     (named ? wrappers[i].context == named
-                            : tg_match_is_wrapper(r, callee->unit, callee->fact, &wrappers[i]));
-        if (is_it) return &wrappers[i];
+        const tg_wrapper *w = &wrappers[i];
+        bool is_it = named && w->context == named;
+        if (w->context && !named && kind == TG_FACT_FUNCTION)
+            is_it = tg_match_is_wrapper(r, callee->unit, callee->fact, w);
+        if (w->context && !named && kind == TG_FACT_CLASS)
+            is_it = tg_match_is_wrapper_class(r, callee->unit, callee->fact, w);
+        if (is_it) return w;
     }
     return NULL;
 }

@@ -99,6 +99,9 @@ bool tg_match_body_of_text(tg_resolver *r, const tg_match *m, tg_ref *body, tg_r
 /* Whether a FUNCTION is the one that the organisation declares as a wrapper. */
 bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
                          const tg_wrapper *wrapper);
+/* The same of a CLASS, whose objects are contexts. */
+bool tg_match_is_wrapper_class(tg_resolver *r, const tg_unit *unit, uint32_t class,
+                               const tg_wrapper *wrapper);
 /* What a call of a wrapper that is a context attributes, with what the function says of its
  * arguments where it is in the tree. */
 const tg_sdk_context *tg_match_context(tg_resolver *r, const tg_unit *unit, const tg_ref *callee,

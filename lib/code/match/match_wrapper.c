@@ -1,5 +1,6 @@
 /* match_wrapper.c - an organisation's own functions, by the names that files know them by. */
 #include "code/match/match_parts.h"
+#include "code/resolve/arguments.h"
 
 /* "complete" of "acme.llm.complete" and of "App\\Llm\\complete". */
 static tg_slice last_of(tg_slice name)
@@ -227,6 +228,21 @@ bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
            (is_named_so(r, unit, function, wrapper) || does_wrapper(r, unit, function, wrapper));
 }
 
+bool tg_match_is_wrapper_class(tg_resolver *r, const tg_unit *unit, uint32_t class,
+                               const tg_wrapper *wrapper)
+{
+    tg_slice own = unit->facts->facts[class].text, wanted = wrapper->function;
+    bool may_be = tg_slice_is(wrapper->family, unit->language->family) && own.n &&
+                  tg_slice_equal(own, last_of(wanted));
+    if (!may_be) return false;
+    tg_slice name = tg_unit_full_name(unit, class, r->arena);
+    if (!name.ptr) r->status = TG_ENOMEM;
+    tg_ref named;
+    return tg_unit_name_ends(name, wanted) ||
+           (tg_resolve_named_class(r, unit, wanted, &named) && named.unit == unit &&
+            named.fact == class);
+}
+
 static bool match_by(tg_resolver *r, const tg_wrapper *wrapper, const tg_step **steps, size_t count,
                      tg_match *m)
 {
@@ -347,10 +363,31 @@ void tg_match_complete_wrapper(tg_resolver *r, tg_match *m)
     m->rule = rule;
 }
 
+/* What sets up the objects of a class, its own or that of one above. */
+static bool has_constructor(tg_resolver *r, tg_ref class, tg_ref *out)
+{
+    enum { ABOVE = 8 };
+    for (unsigned hops = 0; hops < ABOVE && tg_ref_fact_kind(&class) == TG_FACT_CLASS; hops++) {
+        const tg_facts *f = class.unit->facts;
+        for (uint32_t c = tg_facts_first(f, class.fact); c; c = tg_facts_next(f, class.fact, c)) {
+            bool is_it =
+                f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(class.unit, c);
+            if (is_it) *out = tg_ref_fact(class.unit, c);
+            if (is_it) return true;
+        }
+        if (!tg_class_above(r, class.unit, class.fact, &class)) return false;
+    }
+    return false;
+}
+
 const tg_sdk_context *tg_match_context(tg_resolver *r, const tg_unit *unit, const tg_ref *callee,
                                        const tg_wrapper *wrapper)
 {
-    tg_ref function = *callee;
+    tg_ref function = *callee, class = *callee;
+    bool is_class = tg_ref_fact_kind(callee) == TG_FACT_CLASS ||
+                    (!is_function(callee) &&
+                     tg_resolve_named_class(r, unit, wrapper->function, &class));
+    if (is_class && !has_constructor(r, class, &function)) return wrapper->context;
     if (!is_seen(r, unit, wrapper->function, &function)) return wrapper->context;
     tg_sdk_context *context = tg_arena_alloc(r->arena, sizeof *context);
     if (!context) r->status = TG_ENOMEM;
