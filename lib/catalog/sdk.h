@@ -82,6 +82,7 @@ typedef struct tg_carrier {
     bool is_in_body;   /* it goes out in the request's body, whoever takes that */
     tg_slice provider; /* counts for calls to this one alone; empty: for all */
     tg_slice fix;      /* what to type where the call's own fix does not do: with {pairs} */
+    tg_slice open; /* what the tags wait for where nothing stands at `at`; empty: there are none */
 } tg_carrier;
 
 typedef struct tg_carriers {

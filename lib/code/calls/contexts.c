@@ -101,7 +101,7 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
     const tg_wrapper *declared = declared_context(r, callee, NULL);
     if (declared)
         return note_context(contexts, r, unit, call, callee,
-                            tg_match_context(r, unit, callee, declared));
+                            tg_match_context(r, unit, call, callee, declared));
     if (!name.n) return r->status;
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
@@ -109,7 +109,7 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
         if (symbols[i].kind != TG_SYMBOL_CONTEXT) continue;
         const tg_sdk_context *as = symbols[i].context;
         declared = as->is_wrapper ? declared_context(r, callee, as) : NULL;
-        if (declared) as = tg_match_context(r, unit, callee, declared);
+        if (declared) as = tg_match_context(r, unit, call, callee, declared);
         return note_context(contexts, r, unit, call, callee, as);
     }
     return TG_OK;

@@ -14,19 +14,20 @@ typedef struct writing {
     const char *after;   /* behind a value */
     const char *close;
     const char *members; /* an object that has other members as well; NULL: methods of it */
+    const char *spread;  /* before a map of which another one is made; NULL: there is no such way */
 } writing;
 
 static const writing writings[] = {
-    {TG_PAIR_PYTHON, "=", "{", "\"", ": ", "", "}", NULL},
-    {TG_PAIR_JS, NULL, "{ ", "", ": ", "", " }", "{ ..., "},
-    {TG_PAIR_GO, NULL, "map[string]string{", "\"", ": ", "", "}", "{..., "},
-    {TG_PAIR_JAVA, NULL, "Map.of(", "\"", ", ", "", ")", NULL},
-    {TG_PAIR_KOTLIN, " = ", "mapOf(", "\"", " to ", "", ")", NULL},
-    {TG_PAIR_CSHARP, ": ", "new() { ", "\"", "] = ", "", " }", NULL},
-    {TG_PAIR_RUBY, ": ", "{ ", "", ": ", "", " }", NULL},
-    {TG_PAIR_PHP, ": ", "[", "'", " => ", "", "]", NULL},
-    {TG_PAIR_RUST, NULL, "HashMap::from([(", "\"", ", ", ")", "])", "{ ..., "},
-    {TG_PAIR_JSON, NULL, "", "", " ", "", "", NULL},
+    {TG_PAIR_PYTHON, "=", "{", "\"", ": ", "", "}", NULL, "**"},
+    {TG_PAIR_JS, NULL, "{ ", "", ": ", "", " }", "{ ..., ", "..."},
+    {TG_PAIR_GO, NULL, "map[string]string{", "\"", ": ", "", "}", "{..., ", NULL},
+    {TG_PAIR_JAVA, NULL, "Map.of(", "\"", ", ", "", ")", NULL, NULL},
+    {TG_PAIR_KOTLIN, " = ", "mapOf(", "\"", " to ", "", ")", NULL, NULL},
+    {TG_PAIR_CSHARP, ": ", "new() { ", "\"", "] = ", "", " }", NULL, NULL},
+    {TG_PAIR_RUBY, ": ", "{ ", "", ": ", "", " }", NULL, "**"},
+    {TG_PAIR_PHP, ": ", "[", "'", " => ", "", "]", NULL, "..."},
+    {TG_PAIR_RUST, NULL, "HashMap::from([(", "\"", ", ", ")", "])", "{ ..., ", NULL},
+    {TG_PAIR_JSON, NULL, "", "", " ", "", "", NULL, NULL},
 };
 
 typedef struct suggesting {
@@ -59,23 +60,47 @@ static int skipped(const suggesting *s)
     return is_call ? (int)given->sources[0].skip : 0;
 }
 
-/* The call's nth argument without a name as it is written, where that is short; {NULL, 0}: it has
- * none. */
-static tg_slice given(suggesting *s, int position)
+/* The call's nth argument without a name as it is written; {NULL, 0}: it has none. */
+static tg_slice written(const suggesting *s, int position)
 {
-    enum { LONGEST = 24 };
-    const tg_unit *unit = s->m->unit;
-    const tg_facts *f = unit->facts;
+    const tg_facts *f = s->m->unit->facts;
     int n = 0;
     position += skipped(s);
     for (uint32_t c = tg_facts_first(f, s->m->call); c; c = tg_facts_next(f, s->m->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
-        if (n++ < position) continue;
-        tg_slice text = {f->text.ptr + f->facts[c].start, f->facts[c].end - f->facts[c].start};
-        bool is_long = text.n > LONGEST || tg_slice_find(text, tg_slice_of("\n")) != SIZE_MAX;
-        if (is_long || !text.n) return tg_slice_of("...");
-        /* The file's text goes before the findings are told. */
-        return printed(s, tg_arena_copy(s->arena, text));
+        if (n++ == position)
+            return (tg_slice){f->text.ptr + f->facts[c].start, f->facts[c].end - f->facts[c].start};
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* What is written, where that is short, else "...". */
+static tg_slice shortened(suggesting *s, tg_slice text)
+{
+    enum { LONGEST = 24 };
+    bool is_long = text.n > LONGEST || tg_slice_find(text, tg_slice_of("\n")) != SIZE_MAX;
+    if (is_long || !text.n) return tg_slice_of("...");
+    /* The file's text goes before the findings are told. */
+    return printed(s, tg_arena_copy(s->arena, text));
+}
+
+static tg_slice given(suggesting *s, int position)
+{
+    tg_slice text = written(s, position);
+    return text.ptr ? shortened(s, text) : text;
+}
+
+/* The same of an argument by its name. */
+static tg_slice given_by_name(suggesting *s, tg_slice name)
+{
+    const tg_facts *f = s->m->unit->facts;
+    for (uint32_t c = tg_facts_first(f, s->m->call); c; c = tg_facts_next(f, s->m->call, c)) {
+        bool is_it = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind == TG_FACT_KEYWORD &&
+                     tg_slice_equal(f->facts[c].text, name);
+        uint32_t value = is_it ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (!value) continue;
+        return shortened(s, (tg_slice){f->text.ptr + f->facts[value].start,
+                                       f->facts[value].end - f->facts[value].start});
     }
     return (tg_slice){NULL, 0};
 }
@@ -124,14 +149,40 @@ static bool is_name(tg_slice text)
     return text.n > 0;
 }
 
-/* What begins an object of which `object` is given: `{ ...options, `, `{ ..., `. */
+/* What begins a map of which `object` is given: `{ ...options, `, `{**options, `, `{ ..., `. */
 static tg_slice object_with(suggesting *s, tg_slice object)
 {
     const writing *w = s->w;
-    bool is_empty = !object.n || tg_slice_is(object, "{}");
-    if (w->style != TG_PAIR_JS || is_empty) return tg_slice_of(w->open);
-    return is_name(object) ? printed(s, tg_arena_printf(s->arena, "{ ...%.*s, ", TG_FMT(object)))
-                           : tg_slice_of(w->members);
+    bool is_empty = !object.n || tg_slice_is(object, "{}") || tg_slice_is(object, "[]");
+    if (!w->spread || is_empty) return tg_slice_of(w->open);
+    if (!is_name(object)) return printed(s, tg_arena_printf(s->arena, "%s..., ", w->open));
+    return printed(s, tg_arena_printf(s->arena, "%s%s%.*s, ", w->open, w->spread, TG_FMT(object)));
+}
+
+/* `llm.Request{Team: "s"}` of Go, `Request { team: "s" }` of Rust: the nth argument as the object
+ * of a type that is given further members; false: it is none. */
+static bool is_of_type(suggesting *s, int position, tg_slice member, tg_fix_argument *a)
+{
+    const writing *w = s->w;
+    tg_slice text = written(s, position), none = {NULL, 0};
+    if (!w->members || w->spread) return false;
+    size_t n = 0;
+    while (n < text.n &&
+           (is_name((tg_slice){text.ptr + n, 1}) || strchr("0123456789.:& ", text.ptr[n])))
+        n++;
+    bool is_literal = n && n < text.n && text.ptr[n] == '{';
+    /* A map's keys are texts, a type's members are known by their capital letters. */
+    bool is_member = w->style == TG_PAIR_RUST || (member.n && member.ptr[0] < 'a');
+    if (!is_member || (!is_literal && w->style == TG_PAIR_RUST)) return false;
+    tg_slice type = is_literal ? tg_slice_trim((tg_slice){text.ptr, n}) : none;
+    const char *end = w->style == TG_PAIR_RUST ? " }" : "}",
+               *space = w->style == TG_PAIR_RUST ? " " : "";
+    bool is_empty = is_literal && tg_slice_trim(tg_slice_from(text, n + 1)).n == 1;
+    a->open = printed(s, tg_arena_printf(s->arena, "%.*s%s{%s%s", TG_FMT(type),
+                                         is_literal ? space : "", space, is_empty ? "" : "..., "));
+    a->close = tg_slice_of(end);
+    a->before = printed(s, tg_arena_printf(s->arena, "%.*s: ", TG_FMT(member)));
+    return true;
 }
 
 /* `{ ..., team: "search" }`, `Params{..., Team: "search"}`, `request.team("search")`: a member of
@@ -151,7 +202,7 @@ static void add_member(suggesting *s, const tg_place *place, tg_fix_argument *a)
         a->open = object_with(s, object);
         a->close = tg_slice_of(w->close);
         nest(s, place, 0, a);
-    } else {
+    } else if (!is_of_type(s, 0, name, a)) {
         a->open = tg_slice_of(w->members);
         a->close = tg_slice_of(w->style == TG_PAIR_RUST ? " }" : "}");
         a->before = printed(s, tg_arena_printf(s->arena, "%.*s: ", TG_FMT(name)));
@@ -168,7 +219,8 @@ static void add_named(suggesting *s, const tg_place *place, tg_fix_argument *a)
     if (place->path_count == 1) {
         a->before = name;
     } else {
-        a->open = printed(s, tg_arena_printf(s->arena, "%.*s%s", TG_FMT(name), w->open));
+        tg_slice map = object_with(s, given_by_name(s, place->path[0]));
+        a->open = printed(s, tg_arena_printf(s->arena, "%.*s%.*s", TG_FMT(name), TG_FMT(map)));
         a->close = tg_slice_of(w->close);
         nest(s, place, 1, a);
     }
@@ -188,7 +240,7 @@ static void add_numbered(suggesting *s, int position)
         tg_fix_argument a = {.key = carriers->items[i].key};
         if (!place->path_count) {
             a.otherwise = there;
-        } else {
+        } else if (place->path_count > 1 || !is_of_type(s, position, place->path[0], &a)) {
             a.open = object_with(s, object);
             a.close = tg_slice_of(s->w->close);
             nest(s, place, 0, &a);
@@ -225,6 +277,20 @@ static void add_arguments(suggesting *s)
     if (last >= 0 && given(s, last + 1).n) add(s, (tg_fix_argument){.otherwise = TG_LIT("...")});
 }
 
+/* The words that a command has already; one that is empty may be what is given anew. */
+static void add_words(suggesting *s)
+{
+    const tg_facts *f = s->m->unit->facts;
+    const tg_fact *call = &f->facts[s->m->call];
+    tg_slice rest = {f->text.ptr + call->start, call->end - call->start};
+    (void)tg_slice_cut(&rest, ' ');
+    rest = tg_slice_trim(rest);
+    if (!rest.n) return;
+    bool is_again = tg_slice_find(rest, tg_slice_of("\"\"")) != SIZE_MAX ||
+                    tg_slice_find(rest, tg_slice_of("''")) != SIZE_MAX;
+    add(s, (tg_fix_argument){.otherwise = is_again ? tg_slice_of("...") : shortened(s, rest)});
+}
+
 bool tg_suggest_wrapper(const tg_match *m, tg_arena *arena, tg_asset *asset)
 {
     suggesting s = {.m = m, .arena = arena, .arguments = tg_vec_of(arena, sizeof(tg_fix_argument))};
@@ -234,10 +300,16 @@ bool tg_suggest_wrapper(const tg_match *m, tg_arena *arena, tg_asset *asset)
         if (writings[i].style == asset->fix_style) s.w = &writings[i];
     }
     bool is_command = m->unit->language->has_commands;
-    uint32_t callee = is_command ? 0 : tg_unit_callee(m->unit, m->call);
-    tg_slice name = callee ? m->unit->facts->facts[callee].text : m->sdk->name;
+    /* What is called may only be handed the function, with what it is to be given. */
+    const tg_arguments *given = &m->arguments;
+    bool is_called =
+        given->count && given->sources[0].unit == m->unit && given->sources[0].call == m->call;
+    uint32_t callee = is_command || !is_called ? 0 : tg_unit_callee(m->unit, m->call);
+    tg_slice name = callee ? m->unit->facts->facts[callee].text : (tg_slice){NULL, 0};
+    if (is_command) name = m->sdk->name;
     if (!name.n) name = tg_match_last_component(m->rule->function);
     add_arguments(&s);
+    if (is_command) add_words(&s);
     asset->fix_arguments = s.arguments.items;
     asset->fix_argument_count = s.arguments.count;
     asset->fix_join = is_command ? " " : NULL;

@@ -471,6 +471,8 @@ static void add_one(tg_tagging *t, const tg_carriers *carriers, const tg_carrier
         return;
     }
     tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
+    if (found.state == TG_LOOKUP_ABSENT && carrier->open.n)
+        tg_tagging_open_carrier(&r, carrier->open);
     if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) return;
     bool is_handed_on = carrier->returns.count || carrier->form >= TG_FORM_CLIENT;
     if (is_handed_on && found.state == TG_LOOKUP_PRESENT && found.unit) {

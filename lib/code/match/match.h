@@ -104,8 +104,8 @@ bool tg_match_is_wrapper_class(tg_resolver *r, const tg_unit *unit, uint32_t cla
                                const tg_wrapper *wrapper);
 /* What a call of a wrapper that is a context attributes, with what the function says of its
  * arguments where it is in the tree. */
-const tg_sdk_context *tg_match_context(tg_resolver *r, const tg_unit *unit, const tg_ref *callee,
-                                       const tg_wrapper *wrapper);
+const tg_sdk_context *tg_match_context(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                                       const tg_ref *callee, const tg_wrapper *wrapper);
 /* Whether a wrapper is a method of a CLASS itself. */
 bool tg_match_is_class_of_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t class,
                                   const tg_wrapper *wrapper);

@@ -238,9 +238,8 @@ bool tg_match_is_wrapper_class(tg_resolver *r, const tg_unit *unit, uint32_t cla
     tg_slice name = tg_unit_full_name(unit, class, r->arena);
     if (!name.ptr) r->status = TG_ENOMEM;
     tg_ref named;
-    return tg_unit_name_ends(name, wanted) ||
-           (tg_resolve_named_class(r, unit, wanted, &named) && named.unit == unit &&
-            named.fact == class);
+    return tg_unit_name_ends(name, wanted) || (tg_resolve_named_class(r, unit, wanted, &named) &&
+                                               named.unit == unit && named.fact == class);
 }
 
 static bool match_by(tg_resolver *r, const tg_wrapper *wrapper, const tg_step **steps, size_t count,
@@ -350,17 +349,74 @@ static bool is_seen(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *
     return true;
 }
 
+/* Arguments without a name that a call gives, also beforehand. */
+static size_t unnamed_in(const tg_arguments *arguments)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < arguments->count; i++) {
+        const tg_facts *f = arguments->sources[i].unit->facts;
+        uint32_t call = arguments->sources[i].call;
+        size_t given = 0;
+        for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+            tg_fact_kind kind = (tg_fact_kind)f->facts[c].kind;
+            bool is_it = f->facts[c].slot == TG_SLOT_ARGUMENT && kind != TG_FACT_KEYWORD &&
+                         kind != TG_FACT_SPREAD && kind != TG_FACT_FUNCTION;
+            given += is_it;
+        }
+        unsigned skip = arguments->sources[i].skip;
+        count += given > skip ? given - skip : 0;
+    }
+    return count;
+}
+
+static bool is_by_name_alone(const tg_places *places)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        if (places->items[i].position >= 0) return false;
+    }
+    return places->count > 0;
+}
+
+/* Where nobody tells the numbers of the arguments that a rule names, one that is given without a
+ * name may be any of them: `count` are there, the first of which is as a rule the prompt. */
+static bool leave_open(tg_resolver *r, tg_carriers *carriers, size_t count, size_t others)
+{
+    static const tg_slice open =
+        TG_LIT("the numbers of its arguments, which its rule does not give");
+    tg_carrier *items = carriers->count && count > others
+                            ? tg_arena_array(r->arena, carriers->count, sizeof *items)
+                            : NULL;
+    bool is_any = false;
+    for (size_t i = 0; i < carriers->count && items; i++) {
+        items[i] = carriers->items[i];
+        bool is_it = is_by_name_alone(&items[i].at);
+        if (is_it) items[i].open = open;
+        is_any |= is_it;
+    }
+    if (items) carriers->items = items;
+    return is_any;
+}
+
 void tg_match_complete_wrapper(tg_resolver *r, tg_match *m)
 {
+    static const tg_slice fix =
+        TG_LIT("Give the numbers of the wrapper's arguments in its rule as well, counted from 0: "
+               "argument: [team, 1]");
     tg_ref function = m->callee;
-    if (!is_seen(r, m->unit, m->rule->function, &function)) return;
+    bool is_there = is_seen(r, m->unit, m->rule->function, &function);
+    if (!is_there && !m->unit->language->has_keywords) return;
     tg_sdk_call *rule = tg_arena_alloc(r->arena, sizeof *rule);
     if (!rule) r->status = TG_ENOMEM;
     if (!rule) return;
     *rule = *m->rule;
+    m->rule = rule;
+    if (!is_there) {
+        bool is_open = leave_open(r, &rule->carriers, unnamed_in(&m->arguments), 1);
+        if (is_open && !rule->fix.n) rule->fix = fix;
+        return;
+    }
     complete_places(r, &function, &rule->model);
     complete_carriers(r, &function, &rule->carriers);
-    m->rule = rule;
 }
 
 /* What sets up the objects of a class, its own or that of one above. */
@@ -380,19 +436,24 @@ static bool has_constructor(tg_resolver *r, tg_ref class, tg_ref *out)
     return false;
 }
 
-const tg_sdk_context *tg_match_context(tg_resolver *r, const tg_unit *unit, const tg_ref *callee,
-                                       const tg_wrapper *wrapper)
+const tg_sdk_context *tg_match_context(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                                       const tg_ref *callee, const tg_wrapper *wrapper)
 {
     tg_ref function = *callee, class = *callee;
-    bool is_class = tg_ref_fact_kind(callee) == TG_FACT_CLASS ||
-                    (!is_function(callee) &&
-                     tg_resolve_named_class(r, unit, wrapper->function, &class));
-    if (is_class && !has_constructor(r, class, &function)) return wrapper->context;
-    if (!is_seen(r, unit, wrapper->function, &function)) return wrapper->context;
+    bool is_class =
+        tg_ref_fact_kind(callee) == TG_FACT_CLASS ||
+        (!is_function(callee) && tg_resolve_named_class(r, unit, wrapper->function, &class));
+    bool is_there = is_class ? has_constructor(r, class, &function)
+                             : is_seen(r, unit, wrapper->function, &function);
+    if (!is_there && !unit->language->has_keywords) return wrapper->context;
     tg_sdk_context *context = tg_arena_alloc(r->arena, sizeof *context);
     if (!context) r->status = TG_ENOMEM;
     if (!context) return wrapper->context;
     *context = *wrapper->context;
-    complete_carriers(r, &function, &context->carriers);
+    const tg_arguments given = tg_arguments_of(unit, call);
+    if (is_there)
+        complete_carriers(r, &function, &context->carriers);
+    else
+        (void)leave_open(r, &context->carriers, unnamed_in(&given), 0);
     return context;
 }

@@ -187,7 +187,8 @@ static const tg_scan *next(walk *w)
             w->at++;
             return at->scan;
         }
-        while (--w->name.n && !memchr("./:", w->name.ptr[w->name.n], 3));
+        while (--w->name.n && !memchr("./:", w->name.ptr[w->name.n], 3))
+            ;
         look_up(w);
     }
     return NULL;

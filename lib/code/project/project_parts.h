@@ -56,14 +56,14 @@ typedef struct tg_project {
     tg_vec sourced; /* uint64_t, sorted: hashes of the names of scripts that others read in */
     const tg_catalog *catalog;
     bool watch_api_keys;
-    bool has_sdk_files; /* one of the files names an SDK */
-    tg_vec packages;    /* tg_placed: manifests that name one, by its name */
+    bool has_sdk_files;    /* one of the files names an SDK */
+    tg_vec packages;       /* tg_placed: manifests that name one, by its name */
     tg_vec package_places; /* the same, by their directories */
-    tg_vec sdk_spaces;  /* tg_slice: "com.openai", where an SDK's own sources are in the tree */
-    tg_vec settings;    /* const tg_settings * */
-    tg_vec aliases;     /* tg_placed: what says by what modules are called, by directories */
-    tg_vec class_files; /* tg_module_file: paths instead of stems, also of files that nothing is
-                           read of, by the names of the classes that they are named after */
+    tg_vec sdk_spaces;     /* tg_slice: "com.openai", where an SDK's own sources are in the tree */
+    tg_vec settings;       /* const tg_settings * */
+    tg_vec aliases;        /* tg_placed: what says by what modules are called, by directories */
+    tg_vec class_files;    /* tg_module_file: paths instead of stems, also of files that nothing is
+                              read of, by the names of the classes that they are named after */
 } tg_project;
 
 /* --- project.c */
