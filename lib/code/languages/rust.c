@@ -117,7 +117,11 @@ static const tg_row rows[] = {
                 .fields = {{"parameters", TG_SLOT_PARAMETER},
                            {"return_type", TG_SLOT_TYPE},
                            {"body", TG_SLOT_BODY}}),
-    TG_ROW("function_signature_item", SKIP),
+    /* What a trait asks for. */
+    TG_FACT_ROW("function_signature_item", FUNCTION, .name = "name",
+                .fields = {{"parameters", TG_SLOT_PARAMETER},
+                           {"return_type", TG_SLOT_TYPE},
+                           {"type_parameters", TG_SLOT_DROP}}),
     TG_FACT_ROW("closure_expression", FUNCTION,
                 .fields = {{"parameters", TG_SLOT_PARAMETER},
                            {"return_type", TG_SLOT_TYPE},

@@ -43,6 +43,11 @@ void tg_match_complete_wrapper(tg_resolver *r, tg_match *m);
 /* A FUNCTION of the project that is one. */
 bool tg_match_own_wrapper(tg_resolver *r, const tg_ref *function, tg_match *m);
 
+/* --- match_fulfilled.c */
+
+/* Whether a method has the parameters that an interface's of its name asks for. */
+bool tg_match_fulfils(const tg_unit *unit, uint32_t function, const tg_ref *declared);
+
 /* --- match_tail.c */
 
 /* RSpec's doubles are functions without a module. */

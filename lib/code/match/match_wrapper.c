@@ -215,10 +215,15 @@ static bool does_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
 {
     tg_slice own = unit->facts->facts[function].text;
     uint32_t class = unit->facts->facts[function].parent;
-    bool is_method = unit->facts->facts[class].kind == TG_FACT_CLASS && own.n &&
-                     tg_slice_equal(own, last_of(wrapper->function));
-    return is_method && is_below(r, unit, class, wrapper, 0) &&
-           !hands_on(r, unit, function, wrapper);
+    bool is_method = unit->facts->facts[class].kind == TG_FACT_CLASS;
+    if (!own.n || !tg_slice_equal(own, last_of(wrapper->function))) return false;
+    tg_ref declared;
+    /* Types that do not say what they implement: in Go. */
+    bool may_fulfil = unit->language->imports_directories && !is_method;
+    bool is_it = may_fulfil ? tg_resolve_named(r, unit, wrapper->function, &declared) &&
+                                  tg_match_fulfils(unit, function, &declared)
+                            : is_method && is_below(r, unit, class, wrapper, 0);
+    return is_it && !hands_on(r, unit, function, wrapper);
 }
 
 bool tg_match_is_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
