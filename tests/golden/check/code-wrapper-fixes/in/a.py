@@ -5,3 +5,6 @@ complete("hi")
 ask(
     "hi",
 )
+options = {"model": "m"}
+ask("hi", options=options)
+ask("hi", options={"team": "search"})

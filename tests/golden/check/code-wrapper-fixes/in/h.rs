@@ -1,5 +1,6 @@
-use acme_llm::complete;
+use acme_llm::{ask, complete, Request};
 
 async fn f() {
     complete("hi", "", "ranking").await;
+    ask(Request { team: "search", ..Default::default() }).await;
 }
