@@ -133,6 +133,40 @@ static void wrapper__java_interface_that_the_wrapper_asks(void **state)
                       "observation llm-wrapper\n");
 }
 
+static void wrapper__typescript_interface_of_a_file_not_read(void **state)
+{
+    (void)state;
+    static const char rules[] =
+        "version: 1\n"
+        "wrappers:\n"
+        "  - {language: typescript, function: src/llm.Gateway.complete, exclusive: true, tags: "
+        "{team: {argument: team}, use_case: {argument: useCase}}}\n";
+    static const code_file files[] = {
+        {"src/llm.ts",
+         "import OpenAI from \"openai\";\n"
+         "import { Provider } from \"./provider\";\n"
+         "export class Gateway {\n"
+         "  constructor(private provider: Provider) {}\n"
+         "  complete(p: string, team: string, useCase: string) { return this.provider.send(p); }\n"
+         "}\n"},
+        {"src/open.ts", "import OpenAI from \"openai\";\n"
+                        "import { Provider } from \"./provider\";\n"
+                        "export class OpenProvider implements Provider {\n"
+                        "  private c = new OpenAI();\n"
+                        "  async send(p: string) { return this.c.chat.completions.create({ model: "
+                        "\"gpt-4o\", messages: [] }); }\n"
+                        "  async other(p: string) { return this.c.chat.completions.create({ model: "
+                        "\"gpt-4o\", messages: [] }); }\n"
+                        "}\n"},
+        {"src/provider.ts", "export interface Provider { send(p: string): Promise<string>; }\n"},
+    };
+    const code_options options = {.rules = rules};
+    code_expect_files(files, 3, &options,
+                      "5 openai.chat.completions.create openai gpt-4o\n"
+                      "6 openai.chat.completions.create openai gpt-4o\n"
+                      "observation llm-wrapper\n");
+}
+
 static void wrapper__typescript_default_of_a_package(void **state)
 {
     (void)state;
@@ -637,6 +671,7 @@ int main(void)
         cmocka_unit_test(wrapper__csharp_abstract_in_another_file),
         cmocka_unit_test(wrapper__php_abstract_in_another_file),
         cmocka_unit_test(wrapper__java_interface_that_the_wrapper_asks),
+        cmocka_unit_test(wrapper__typescript_interface_of_a_file_not_read),
         cmocka_unit_test(wrapper__typescript_default_of_a_package),
         cmocka_unit_test(wrapper__typescript_default_handed_on),
         cmocka_unit_test(wrapper__typescript_default_out_of_the_tree),

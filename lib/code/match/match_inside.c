@@ -60,15 +60,50 @@ static bool is_left_below(tg_resolver *r, const tg_ref *class, tg_slice name,
     return false;
 }
 
+/* "Provider" of "acme.providers.Provider". */
+static tg_slice last_of(tg_slice name)
+{
+    size_t n = name.n;
+    while (n && !strchr("./\\:", name.ptr[n - 1])) n--;
+    return tg_slice_from(name, n);
+}
+
+/* Whether all that calls a method of a type, which is known by its name alone as nothing is read of
+ * its file, is the wrapper's: in files that name the type, what is called on something unknown. */
+static bool is_called_by_name(tg_resolver *r, const tg_unit *unit, tg_slice type, tg_slice method,
+                              const tg_wrapper *wrapper, unsigned hops)
+{
+    enum { FILES = 16, CALLS = 16 };
+    size_t at = 0, inside = 0;
+    r->met_caller = r->met_local_import = true;
+    for (size_t i = 0; r->linker.next_calling && i < FILES && !r->status; i++) {
+        const tg_unit *u = r->linker.next_calling(r->linker.self, unit, method, &at, &r->passed);
+        if (!u) return inside > 0;
+        size_t count;
+        const tg_call_name *calls = tg_unit_calls(u, method, &count);
+        if (tg_slice_find(u->facts->text, last_of(type)) == SIZE_MAX) continue;
+        if (count > CALLS) return false;
+        for (size_t k = 0; k < count; k++) {
+            tg_ref ref = tg_resolve(r, u, tg_unit_callee(u, calls[k].call));
+            if (ref.kind != TG_REF_UNKNOWN) continue;
+            if (!is_inside(r, u, calls[k].call, wrapper, hops + 1)) return false;
+            inside++;
+        }
+    }
+    return false;
+}
+
 /* The class that stands behind a class as what it extends or implements. The wrapper's own is known
  * by its name. */
-static bool is_base(tg_resolver *r, const tg_unit *unit, uint32_t base, tg_ref *out)
+static bool is_base(tg_resolver *r, const tg_unit *unit, uint32_t base, tg_ref *out, tg_slice *name)
 {
     *out = tg_resolve(r, unit, base);
+    *name = (tg_slice){NULL, 0};
     if (tg_ref_fact_kind(out) == TG_FACT_CLASS) return true;
     size_t rest;
-    tg_slice name = tg_ref_name(r, out, &rest);
-    return name.n && rest == out->step_count && tg_resolve_named_class(r, unit, name, out);
+    *name = tg_ref_name(r, out, &rest);
+    if (rest != out->step_count) name->n = 0;
+    return name->n && tg_resolve_named_class(r, unit, *name, out);
 }
 
 /* Whether a method stands in for one of a class above, which the wrapper uses. */
@@ -82,8 +117,12 @@ static bool is_used_above(tg_resolver *r, const tg_ref *class, tg_slice name,
          c = tg_facts_next(f, class->fact, c), n++) {
         bool is_it = f->facts[c].slot == TG_SLOT_BASE || f->facts[c].slot == TG_SLOT_INTERFACE;
         tg_ref above;
-        if (!is_it || f->facts[c].kind == TG_FACT_KEYWORD) continue;
-        if (r->status || !is_base(r, class->unit, c, &above)) continue;
+        tg_slice type;
+        if (!is_it || f->facts[c].kind == TG_FACT_KEYWORD || r->status) continue;
+        if (!is_base(r, class->unit, c, &above, &type)) {
+            if (type.n && is_called_by_name(r, class->unit, type, name, wrapper, hops)) return true;
+            continue;
+        }
         if (above.unit == class->unit && above.fact == class->fact) continue;
         size_t count;
         const tg_binding *b = tg_unit_bindings(above.unit, above.fact, name, &count);
