@@ -236,9 +236,16 @@ typedef struct tg_sdk_context {
     bool is_wrapper;  /* declared by the organisation */
 } tg_sdk_context;
 
+typedef struct tg_texts {
+    const tg_slice *items;
+    size_t count;
+} tg_texts;
+
 /* A function that starts a program: where its words are given, and its environment. */
 typedef struct tg_sdk_run {
     const tg_sdk *sdk;
+    tg_texts named; /* of the function `{}`, any that no rule knows: words of which its name has one
+                     */
     tg_places command; /* a list of words, a text for a shell, or the program's name alone */
     tg_places words;   /* its other words, where they stand by themselves: a list, or a text */
     bool has_rest;     /* the arguments behind the command are words */
@@ -445,11 +452,6 @@ const tg_observers *tg_observers_next(const tg_catalog *catalog, tg_slice family
 /* Whether what has this full name puts no tags into what it sees; `is_local`: the name is one of
  * the project's, or one that nothing defines. */
 bool tg_observer_is_plain(const tg_catalog *catalog, tg_slice family, tg_slice name, bool is_local);
-
-typedef struct tg_texts {
-    const tg_slice *items;
-    size_t count;
-} tg_texts;
 
 /* Whom what stands around a request may be named for. */
 typedef struct tg_named_api {

@@ -140,12 +140,51 @@ static void tags__and_what_is_not_known(void **state)
     CODE_EXPECT_SHAPES("a.py", PY_BASE, "", shapes);
 }
 
+/* A class above sends to what the classes below have as their address, or hand to it. */
+static void requests__to_what_classes_below_give(void **state)
+{
+    (void)state;
+#define ADDRESS "https://api.openai.com/v1/chat/completions"
+    code_expect("a.py",
+                "import requests\nclass Base:\n    URL = ''\n    def ask(self, p):\n"
+                "        return requests.post(self.URL, json=self.body(p)).json()\n"
+                "class One(Base):\n    URL = '" ADDRESS "'\n"
+                "    def body(self, p):\n        return {'messages': [p]}\n",
+                "5 http.chat.completions openai ? ?metadata\n");
+    code_expect("b.py",
+                "import requests\nclass Base:\n    def __init__(self, url, key):\n"
+                "        self.url = url\n    def ask(self, p):\n"
+                "        return requests.post(self.url, json=p)\n"
+                "class One(Base):\n    def __init__(self, key):\n"
+                "        super().__init__('" ADDRESS "', key)\n",
+                "6 http.chat.completions openai ? ?metadata\n");
+    code_expect("c.py",
+                "import requests # api.openai.com\nclass Base:\n    URL = ''\n"
+                "    def ask(self, p):\n        return requests.post(self.URL, json=p)\n"
+                "class One(Base):\n    URL = 'https://hooks.acme.com/chat'\n",
+                "");
+    code_expect("a.ts",
+                "abstract class Base {\n  abstract url: string;\n"
+                "  ask(p) { return fetch(this.url, { method: 'POST', body: this.body(p) }); }\n}\n"
+                "class One extends Base {\n  url = '" ADDRESS "';\n}\n",
+                "3 http.chat.completions openai ? ?metadata\n");
+    code_expect("A.java",
+                "import java.net.URI;\nimport java.net.http.*;\nabstract class Base {\n"
+                "  protected abstract String url();\n  String ask(HttpClient c, String p) {\n"
+                "    return c.send(HttpRequest.newBuilder().uri(URI.create(url())).POST("
+                "HttpRequest.BodyPublishers.ofString(p)).build(), null).body(); }\n}\n"
+                "class One extends Base { protected String url() { return \"" ADDRESS "\"; } }\n",
+                "6 http.chat.completions openai ? ?metadata\n");
+#undef ADDRESS
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(models__by_the_class_that_asks),
         cmocka_unit_test(models__by_the_class_that_asks_jvm),
         cmocka_unit_test(tags__and_what_is_not_known),
+        cmocka_unit_test(requests__to_what_classes_below_give),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,7 +70,8 @@ static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slic
                     bool is_called, tg_ref *out)
 {
     tg_acting as = r->acting;
-    bool is_asked = unit->language->asks_classes_below || unit->language->has_seen_callers;
+    bool is_asked = unit->language->asks_classes_below || unit->language->has_seen_callers ||
+                    unit->language->initializer;
     bool is_it = as.unit == unit && as.class == class && is_asked;
     /* `@model` is what the class above sets, where the one below does not. */
     if (!is_it || tg_unit_is_attribute(unit, name)) return false;
