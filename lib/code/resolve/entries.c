@@ -213,7 +213,8 @@ static void entries_of_block(tg_resolver *r, const tg_unit *unit, uint32_t funct
         uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
         bool is_method = callee && f->facts[callee].kind != TG_FACT_NAME;
         bool is_set = f->facts[c].kind == TG_FACT_ASSIGN;
-        if (is_method || is_set) entry_of_put(r, unit, function, c, to);
+        if ((is_method || is_set) && tg_block_is_own(unit, function, c))
+            entry_of_put(r, unit, function, c, to);
     }
 }
 
@@ -657,6 +658,21 @@ static void find_taken(tg_resolver *r, const tg_ref *map, taken *t)
     }
 }
 
+/* `.apply { remove("team") }` */
+static void find_taken_by_block(const tg_ref *map, taken *t)
+{
+    const tg_step *applied = map->steps;
+    if (!applied || applied->kind != TG_STEP_APPLY) return;
+    const tg_facts *f = applied->unit->facts;
+    uint32_t block = tg_block_of_call(f, applied->call);
+    for (uint32_t c = tg_block_next(f, block, 0); c; c = tg_block_next(f, block, c)) {
+        tg_slice key;
+        bool takes = tg_block_takes(applied->unit, block, c, &key);
+        const tg_mutation m = {.keys = {key}, .key_count = key.ptr ? 1 : 0};
+        if (takes) add_taken(t, f->facts[c].start, &m, 0);
+    }
+}
+
 void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
@@ -669,6 +685,7 @@ void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
     const tg_frame *before = tg_resolve_enter(r, map->frame);
     taken t = {.to = to, .unit = map->origin, .level = map->origin_key.n ? 1 : 0};
     find_taken(r, map, &t);
+    find_taken_by_block(map, &t);
     tg_entries rest = {.concerns = to->concerns ? concerns_taken : NULL,
                        .each = each_taken,
                        .open = open_taken,
