@@ -54,6 +54,54 @@ static bool names_interface(tg_resolver *r, const tg_match *m, const tg_unit *un
     return tg_ref_fact_kind(&ref) == TG_FACT_CLASS && ref.unit == m->unit && ref.fact == class;
 }
 
+/* The type that a declared method gives back, or 0; what asks it may stand before the class. */
+static uint32_t type_given(const tg_unit *unit, uint32_t asking)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t function = tg_unit_around(unit, asking, TG_FACT_FUNCTION);
+    uint32_t class = function ? 0 : f->facts[asking].parent;
+    bool is_class = class && f->facts[class].kind == TG_FACT_CLASS;
+    for (uint32_t i = class + 1; is_class && i < class + f->facts[class].span; i++) {
+        bool is_it = f->facts[i].kind == TG_FACT_FUNCTION && f->facts[i].text.n &&
+                     f->facts[i].end >= f->facts[asking].end &&
+                     f->facts[i].start < f->facts[asking].end &&
+                     f->facts[i].end > f->facts[asking].start;
+        if (is_it) function = i;
+    }
+    return function ? tg_facts_in(f, function, TG_SLOT_TYPE) : 0;
+}
+
+static bool gives_one_of(const tg_unit *unit, uint32_t asking, const tg_slice *types, size_t count)
+{
+    uint32_t type = count ? type_given(unit, asking) : 0;
+    tg_slice text = type ? tg_facts_text(unit->facts, type) : (tg_slice){NULL, 0};
+    for (size_t i = 0; i < count && type; i++) {
+        bool is_begun = tg_slice_starts(text, types[i]);
+        char next = is_begun && text.n > types[i].n ? text.ptr[types[i].n] : '<';
+        if (is_begun && (next == '<' || next == ' ' || next == '?')) return true;
+    }
+    return false;
+}
+
+/* What the rule says of the method that is declared with `asking` instead. */
+static void pick_method(tg_resolver *r, const tg_unit *unit, uint32_t asking, tg_match *m)
+{
+    for (size_t i = 0; i < m->rule->methods_count; i++) {
+        const tg_sdk_call *one = &m->rule->methods[i];
+        bool is_it =
+            !one->return_count || gives_one_of(unit, asking, one->returns, one->return_count);
+        if (!is_it || !tg_match_is_given(r, one, m)) continue;
+        m->rule = one;
+        return;
+    }
+}
+
+void tg_match_declared(tg_resolver *r, tg_match *m)
+{
+    bool is_declared = m->unit->facts->facts[m->call].slot == TG_SLOT_DECORATOR;
+    if (is_declared && !m->maker_call) pick_method(r, m->unit, m->call, m);
+}
+
 void tg_match_implemented(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
@@ -72,6 +120,7 @@ void tg_match_implemented(tg_resolver *r, tg_match *m)
         if (!is_made_at(r, unit, call, &made[count])) continue;
         are_more = count + 1 == MAKERS;
         if (are_more) break;
+        pick_method(r, m->unit, m->call, &made[count]);
         made[count].maker_unit = made[count].unit;
         made[count].maker_call = made[count].call;
         count++;
