@@ -3,7 +3,7 @@
  * `AiServices.create(Bot.class, model)`. */
 #include "code/match/match_parts.h"
 
-enum { MAKERS = 8, LOOKED = 64, UP = 24 };
+enum { LOOKED = 64, UP = 24 };
 
 /* What an interface is handed to, with what made it where that is a chain:
  * `AiServices.builder(Bot.class).chatModel(m).build()`; *end: the last part of the chain. */
@@ -45,12 +45,20 @@ static bool is_made_at(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ma
     return false;
 }
 
+/* `Bot.class`, `Bot::class.java`, `builder<Bot>()`: what a call is given. */
+static tg_ref class_given(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t named = tg_unit_class_literal(unit, call);
+    tg_slice type = named ? (tg_slice){NULL, 0} : tg_unit_class_type(unit, call);
+    if (type.n) return tg_resolve_name(r, unit, call, type);
+    return named ? tg_resolve(r, unit, named) : tg_ref_unknown(unit, type);
+}
+
 /* Whether `Bot.class` among the arguments is the interface around a declaration. */
 static bool names_interface(tg_resolver *r, const tg_match *m, const tg_unit *unit, uint32_t call)
 {
-    uint32_t named = tg_unit_class_literal(unit, call);
     uint32_t class = tg_unit_class(m->unit, m->call);
-    tg_ref ref = named ? tg_resolve(r, unit, named) : tg_ref_unknown(unit, m->path);
+    tg_ref ref = class_given(r, unit, call);
     return tg_ref_fact_kind(&ref) == TG_FACT_CLASS && ref.unit == m->unit && ref.fact == class;
 }
 
@@ -108,31 +116,29 @@ void tg_match_implemented(tg_resolver *r, tg_match *m)
     uint32_t class = tg_unit_class(m->unit, m->call), call;
     r->met_local_import = true;
     if (!class || !r->linker.next_given) return;
-    tg_match *made = tg_arena_array(r->arena, MAKERS, sizeof *made);
-    if (!made) r->status = TG_ENOMEM;
-    if (!made) return;
+    tg_vec makers = tg_vec_of(r->arena, sizeof(tg_match));
     const tg_unit *unit;
-    size_t at = 0, count = 0;
-    bool are_more = false;
-    for (size_t n = 0; n < LOOKED && !r->status; n++) {
+    size_t at = 0, n = 0;
+    while (n < LOOKED && !r->status) {
+        tg_match made;
         if (!r->linker.next_given(r->linker.self, f->facts[class].text, &at, &unit, &call)) break;
-        if (!names_interface(r, m, unit, call)) continue;
-        if (!is_made_at(r, unit, call, &made[count])) continue;
-        are_more = count + 1 == MAKERS;
-        if (are_more) break;
-        pick_method(r, m->unit, m->call, &made[count]);
-        made[count].maker_unit = made[count].unit;
-        made[count].maker_call = made[count].call;
-        count++;
+        n++;
+        if (!names_interface(r, m, unit, call) || !is_made_at(r, unit, call, &made)) continue;
+        pick_method(r, m->unit, m->call, &made);
+        made.maker_unit = made.unit;
+        made.maker_call = made.call;
+        tg_match *slot = tg_vec_push(&makers);
+        if (slot) *slot = made;
+        if (!slot) r->status = TG_ENOMEM;
     }
-    if (!count || r->status) return;
-    const tg_match declared = *m;
-    *m = made[0];
+    if (!makers.count || r->status) return;
+    const tg_match declared = *m, *all = makers.items;
+    *m = all[0];
     m->unit = declared.unit;
     m->call = declared.call;
-    m->others = made + 1;
-    m->other_count = count - 1;
-    m->are_more = are_more;
+    m->others = all + 1;
+    m->other_count = makers.count - 1;
+    m->are_more = n == LOOKED;
 }
 
 tg_slice tg_match_implements(tg_resolver *r, const tg_match *m)
@@ -140,13 +146,11 @@ tg_slice tg_match_implements(tg_resolver *r, const tg_match *m)
     const tg_slice none = {NULL, 0};
     if (m->rule->is_implemented) return tg_unit_class_text(m->unit, m->call);
     const tg_unit *unit = m->unit;
-    uint32_t named = tg_unit_class_literal(unit, m->call);
-    for (const tg_step *s = m->callee.steps; s && !named; s = s->before) {
-        if (s->kind != TG_STEP_CALL || !s->call) continue;
-        unit = s->unit;
-        named = tg_unit_class_literal(unit, s->call);
+    tg_ref ref = class_given(r, unit, m->call);
+    for (const tg_step *s = m->callee.steps; s; s = s->before) {
+        if (tg_ref_fact_kind(&ref) == TG_FACT_CLASS) break;
+        if (s->kind == TG_STEP_CALL && s->call) ref = class_given(r, s->unit, s->call);
     }
-    tg_ref ref = named ? tg_resolve(r, unit, named) : tg_ref_unknown(m->unit, m->path);
     if (tg_ref_fact_kind(&ref) != TG_FACT_CLASS) return none;
     const tg_facts *f = ref.unit->facts;
     bool has_bases = tg_facts_in(f, ref.fact, TG_SLOT_BASE) != 0 ||
