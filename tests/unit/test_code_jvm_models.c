@@ -253,6 +253,9 @@ static void kotlin__models_by_defaults(void **state)
 #define OLLAMA_MODEL \
     "import org.springframework.ai.ollama.OllamaChatModel;\nclass A { OllamaChatModel c;\n" \
     "String f() { return c.call(\"x\"); } }\n"
+#define TWO_QWENS \
+    "langchain4j.community.dashscope.chat-model.model-name=m1\n" \
+    "langchain4j.community.dashscope.streaming-chat-model.model-name=m2\n"
 #define CONFIGURED \
     "import com.theokanning.openai.service.OpenAiService;\nclass A { Config config;\nvoid " \
     "f(OpenAiService s) { s.createChatCompletion(ChatCompletionRequest.builder().model(" \
@@ -294,6 +297,18 @@ static void jvm__models_of_frameworks(void **state)
         {"a/src/main/resources/application.properties",
          "langchain4j.open-ai.chat-model.base-url=https://llm.acme.com/v1\n", GIVEN_MODEL("m"),
          "4 langchain4j-services.create llm.acme.com ? ?metadata\n"},
+        {"a/src/main/resources/application.properties",
+         "langchain4j.open-ai.chat-model.model-name=m1\n"
+         "langchain4j.open-ai.streaming-chat-model.model-name=m2\n",
+         GIVEN_MODEL("m"), "4 langchain4j-services.create langchain4j m1 ?metadata\n"},
+        {"a/src/main/resources/application.properties", TWO_QWENS,
+         "import dev.langchain4j.community.model.dashscope.*;\nclass A { QwenChatModel c;\n"
+         "QwenStreamingChatModel s;\nvoid f() { c.chat(\"x\");\ns.chat(\"x\", null); } }\n",
+         "4 langchain4j.chat dashscope m1\n5 langchain4j.chat dashscope m2\n"},
+        {"a/src/main/resources/application.properties", TWO_QWENS,
+         "import dev.langchain4j.model.openai.*;\nclass A { OpenAiChatModel c;\n"
+         "void f() {\nc.chat(\"x\"); } }\n",
+         "4 langchain4j.chat openai -\n"},
         /* What is made in the program says it itself. */
         {"a/src/main/resources/application.properties",
          "langchain4j.open-ai.chat-model.base-url=https://llm.acme.com/v1\n",

@@ -379,7 +379,7 @@ static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
         bool is_put = tg_model_of_block(r, m->unit, keys[i], &text);
         if (is_put) set_default(model, text, keys[i]);
         if (is_put) return true;
-        tg_slice key = provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
+        tg_slice key = provider.n && rest.ptr ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
                                                     TG_FMT(provider), TG_FMT(rest))
                                   : keys[i];
         const tg_unit *of;
