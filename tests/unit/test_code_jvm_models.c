@@ -649,8 +649,8 @@ static void jvm__services_are_told_once(void **state)
          "5 langchain4j-services.builder langchain4j m1\n"},
         /* However many make it. */
         {{{"a/Bot.java", SERVICES_HEAD BOT},
-          {"a/A.java", SERVICES_HEAD "class A { Bot[] b = {" MAKES_FOUR MAKES_FOUR MAKES_FOUR
-                                     MAKES_BOT "}; }\n"}},
+          {"a/A.java", SERVICES_HEAD
+           "class A { Bot[] b = {" MAKES_FOUR MAKES_FOUR MAKES_FOUR MAKES_BOT "}; }\n"}},
          2,
          MADE_4},
         /* Another interface's maker says nothing of one that is made elsewhere. */
@@ -698,9 +698,32 @@ static void jvm__models_that_may_be_free(void **state)
                        " } }\n", shapes);
 }
 
+#define ASKS \
+    "import java.net.http.*;\nclass A {\nHttpClient c;\nString ask(String model, String q) " \
+    "throws " \
+    "Exception {\nHttpRequest r = HttpRequest.newBuilder(URI.create(\"https://generativelanguage." \
+    "googleapis.com/v1/models/\" + model + \":generateContent\")).POST(HttpRequest." \
+    "BodyPublishers.ofString(q)).build();\nreturn c.send(r, h).body(); }\n"
+/* A model that stands in the address is what all callers give. */
+static void java__models_in_addresses(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"void f() { ask(\"gemini-2.5-pro\", \"x\"); ask(\"gemini-2.5-pro\", \"y\"); }",
+         "6 http.generateContent google gemini-2.5-pro\n"},
+        {"void f() { ask(\"gemini-2.5-pro\", \"x\"); ask(\"gemini-2.5-flash\", \"y\"); }",
+         "6 http.generateContent google ?\n"},
+        {"void f(String m) { ask(\"gemini-2.5-pro\", \"x\"); ask(m, \"y\"); }",
+         "6 http.generateContent google ?\n"},
+        {"", "6 http.generateContent google ?\n"},
+    };
+    CODE_EXPECT_SHAPES("A.java", ASKS, "}\n", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(java__models_in_addresses),
         cmocka_unit_test(jvm__services_are_told_once),
         cmocka_unit_test(jvm__models_that_may_be_free),
         cmocka_unit_test(kotlin__parts_that_makers_give),

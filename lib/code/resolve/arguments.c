@@ -226,7 +226,8 @@ static uint32_t sent_at(const tg_unit *unit, uint32_t name, uint32_t scope, uint
     return end;
 }
 
-/* `HttpPost(url).apply { entity = x }`: the call of the block that fills in what a call makes, or 0.
+/* `HttpPost(url).apply { entity = x }`: the call of the block that fills in what a call makes, or
+ * 0.
  */
 static uint32_t filled_by(const tg_unit *unit, uint32_t made)
 {

@@ -61,8 +61,8 @@ static bool is_name_of_tagging(tg_slice name)
     return false;
 }
 
-/* `Fill(options);`, `this.Fill(options);`, `Defaults.Fill(options);`: a function of the class around
- * or of another one, not of an object. */
+/* `Fill(options);`, `this.Fill(options);`, `Defaults.Fill(options);`: a function of the class
+ * around or of another one, not of an object. */
 static bool is_of_class(const tg_indexer *x, uint32_t object)
 {
     const char *self = x->unit->language->self;
@@ -80,9 +80,9 @@ static void add_passed_to_tagging(tg_indexer *x, uint32_t call, uint32_t callee)
     bool is_method = x->facts[callee].kind == TG_FACT_MEMBER;
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     bool is_named = is_name_of_tagging(x->facts[callee].text);
-    bool may_be = is_named || is_of_class(x, object) ||
-                  (x->facts[object].kind == TG_FACT_NAME &&
-                   is_name_of_tagging(x->facts[object].text));
+    bool may_be =
+        is_named || is_of_class(x, object) ||
+        (x->facts[object].kind == TG_FACT_NAME && is_name_of_tagging(x->facts[object].text));
     /* `if (x) Tags.AddTo(request);` */
     const tg_fact *around = &x->facts[x->facts[call].parent];
     bool is_arm = around->kind == TG_FACT_BRANCH && x->facts[call].slot != TG_SLOT_VALUE;
