@@ -715,7 +715,7 @@ static void java__models_in_addresses(void **state)
          "6 http.generateContent google ?\n"},
         {"void f(String m) { ask(\"gemini-2.5-pro\", \"x\"); ask(m, \"y\"); }",
          "6 http.generateContent google ?\n"},
-        {"", "6 http.generateContent google ?\n"},
+        {"", "6 http.generateContent google ? ?metadata\n"},
     };
     CODE_EXPECT_SHAPES("A.java", ASKS, "}\n", shapes);
 }

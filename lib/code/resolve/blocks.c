@@ -352,6 +352,15 @@ bool tg_block_takes(const tg_unit *unit, uint32_t function, uint32_t statement, 
     return is_it;
 }
 
+uint32_t tg_block_next_taking(const tg_unit *unit, uint32_t function, uint32_t before,
+                              tg_slice *key)
+{
+    uint32_t c = tg_block_next(unit->facts, function, before);
+    while (c && !tg_block_takes(unit, function, c, key))
+        c = tg_block_next(unit->facts, function, c);
+    return c;
+}
+
 /* What a statement of a block gives to a member, or 0. */
 static uint32_t given_by(const tg_facts *f, uint32_t statement, tg_slice key)
 {

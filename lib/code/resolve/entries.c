@@ -656,21 +656,12 @@ static void find_taken(tg_resolver *r, const tg_ref *map, taken *t)
         if (is_passed && !unit->language->makes_by_new)
             find_taken_in(r, unit, m, rest, m->start, t);
     }
-}
-
-/* `.apply { remove("team") }` */
-static void find_taken_by_block(const tg_ref *map, taken *t)
-{
-    const tg_step *applied = map->steps;
-    if (!applied || applied->kind != TG_STEP_APPLY) return;
-    const tg_facts *f = applied->unit->facts;
-    uint32_t block = tg_block_of_call(f, applied->call);
-    for (uint32_t c = tg_block_next(f, block, 0); c; c = tg_block_next(f, block, c)) {
-        tg_slice key;
-        bool takes = tg_block_takes(applied->unit, block, c, &key);
-        const tg_mutation m = {.keys = {key}, .key_count = key.ptr ? 1 : 0};
-        if (takes) add_taken(t, f->facts[c].start, &m, 0);
-    }
+    /* `.apply { remove("team") }` */
+    const tg_step *s = map->steps && map->steps->kind == TG_STEP_APPLY ? map->steps : NULL;
+    uint32_t block = s ? tg_block_of_call(s->unit->facts, s->call) : 0;
+    tg_mutation by = {.key_count = 1};
+    for (uint32_t c = 0; block && (c = tg_block_next_taking(s->unit, block, c, &by.keys[0])) != 0;)
+        add_taken(t, s->unit->facts->facts[c].start, &by, 0);
 }
 
 void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
@@ -685,7 +676,6 @@ void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
     const tg_frame *before = tg_resolve_enter(r, map->frame);
     taken t = {.to = to, .unit = map->origin, .level = map->origin_key.n ? 1 : 0};
     find_taken(r, map, &t);
-    find_taken_by_block(map, &t);
     tg_entries rest = {.concerns = to->concerns ? concerns_taken : NULL,
                        .each = each_taken,
                        .open = open_taken,
