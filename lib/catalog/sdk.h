@@ -242,9 +242,16 @@ typedef struct tg_sdk_context {
     bool is_wrapper;  /* declared by the organisation */
 } tg_sdk_context;
 
+typedef struct tg_texts {
+    const tg_slice *items;
+    size_t count;
+} tg_texts;
+
 /* A function that starts a program: where its words are given, and its environment. */
 typedef struct tg_sdk_run {
     const tg_sdk *sdk;
+    tg_texts named; /* of the function `{}`, any that no rule knows: words of which its name has one
+                     */
     tg_places command; /* a list of words, a text for a shell, or the program's name alone */
     tg_places words;   /* its other words, where they stand by themselves: a list, or a text */
     bool has_rest;     /* the arguments behind the command are words */
@@ -296,6 +303,7 @@ struct tg_sdk {
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
     bool has_submodules;           /* a name holds below any of its package's modules */
+    bool is_generated;             /* a tool writes it into the tree: the package is a directory */
     bool has_everywhere;           /* one of its contexts holds for all files */
     tg_carriers model_carriers;    /* of what makes a model: reach every call with it */
     tg_places base_url;            /* of clients and calls that say nothing else, of the module */
@@ -360,6 +368,9 @@ const tg_sdk_call *tg_sdk_signed(const tg_catalog *catalog, tg_slice family, siz
 /* The nth call that a path may mean where the client is not known, or NULL. */
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,
                                        size_t nth);
+/* The name of an SDK that a tool writes into the tree, "baml_client", where one of its directories
+ * is on the way to a module, "src/baml_client/async_client"; {NULL, 0}: none is. */
+tg_slice tg_sdk_generated_in(const tg_catalog *catalog, tg_slice family, tg_slice module);
 /* Whether a name lies below one of the words of the SDKs that are names of packages: "com.openai.".
  */
 bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name);
@@ -451,6 +462,26 @@ const tg_observers *tg_observers_next(const tg_catalog *catalog, tg_slice family
 /* Whether what has this full name puts no tags into what it sees; `is_local`: the name is one of
  * the project's, or one that nothing defines. */
 bool tg_observer_is_plain(const tg_catalog *catalog, tg_slice family, tg_slice name, bool is_local);
+
+/* Whom what stands around a request may be named for. */
+typedef struct tg_named_api {
+    tg_slice name;
+    bool is_word;   /* only as a word of its own */
+    tg_slice url;   /* of the endpoint that is meant */
+    unsigned needs; /* so many more words of `spoken` have to stand around it */
+} tg_named_api;
+
+/* The names around requests of which neither address nor body tells where they go. */
+typedef struct tg_surroundings {
+    const tg_named_api *named;
+    size_t named_count;
+    tg_texts spoken, spoken_in;  /* what only an LLM's request or answer has, whole and as a part */
+    tg_texts asides;             /* words of addresses that are about something else */
+    tg_texts paths;              /* ends of paths too common to be an endpoint's */
+    tg_texts about, about_texts; /* words of the path, and texts, of a file about LLMs */
+} tg_surroundings;
+/* What all rules say of them; never NULL. */
+const tg_surroundings *tg_surroundings_of(const tg_catalog *catalog);
 
 typedef struct tg_host {
     /* A domain, below which others are its: "api.openai.com"; behind "//" a host by itself; with a

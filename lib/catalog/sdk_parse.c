@@ -488,6 +488,7 @@ static void add_runs(parser *p, tg_value list)
         tg_sdk_run *run = tg_sdk_take(p, 1, sizeof *run);
         if (!run) return;
         run->sdk = p->sdk;
+        run->named.items = texts_of(p, tg_get(v, "named"), &run->named.count);
         run->command = places_of(p, tg_get(v, "command"));
         run->words = places_of(p, tg_get(v, "words"));
         run->has_rest = tg_bool_of(tg_get(v, "rest"), false);
@@ -603,6 +604,9 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     bool has_forks = sdk->package_count && tg_bool_of(get(o, "forks"), false);
     const tg_sdk **forked = has_forks ? tg_sdk_push(&p, &index->forked) : NULL;
     if (forked) *forked = sdk;
+    sdk->is_generated = sdk->package_count && tg_bool_of(get(o, "generated"), false);
+    const tg_sdk **generated = sdk->is_generated ? tg_sdk_push(&p, &index->generated) : NULL;
+    if (generated) *generated = sdk;
     sdk->value = entry;
     sdk->base_url = places_of(&p, get(o, "base_url"));
     sdk->model_base_url = places_of(&p, get(o, "model_base_url"));
