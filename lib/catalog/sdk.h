@@ -174,6 +174,12 @@ typedef struct tg_sdk_call {
     bool is_implementing; /* makes an object of the interface that it is given: not told where the
                              interface's methods are */
     bool is_implemented;  /* an annotation of such a method, which is told */
+    /* What is said instead for some of an interface's methods, the first that holds: those that
+     * give back one of `returns`, or any where there are none, where one of `given` is given. */
+    const struct tg_sdk_call *methods;
+    size_t methods_count;
+    const tg_slice *returns;
+    size_t return_count;
     bool is_declared; /* a type of such objects, which nothing is made with: asked where something
                          is declared as it */
     bool is_unattributable;

@@ -381,6 +381,29 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     call->use_carriers = carriers_of(p, tg_get(uses, "carriers"), (tg_carriers){NULL, 0});
 }
 
+/* All else is as of the call itself. */
+static void add_methods(parser *p, tg_sdk_call *call, tg_value list, tg_carriers common)
+{
+    size_t count = tg_count(list);
+    tg_sdk_call *all = count ? tg_sdk_take(p, count, sizeof *all) : NULL;
+    if (!all) return;
+    call->methods = all;
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        object o = object_of(v);
+        tg_sdk_call *one = &all[call->methods_count];
+        *one = *call;
+        one->methods = NULL;
+        one->methods_count = 0;
+        one->returns = texts_of(p, get(o, "returns"), &one->return_count);
+        one->given = places_of(p, get(o, "given"));
+        one->model = places_of(p, get(o, "model"));
+        one->base_url = base_url_of(p, o);
+        one->configured = texts_of(p, get(o, "configured"), &one->configured_count);
+        one->carriers = carriers_of(p, get(o, "carriers"), common);
+        call->methods_count++;
+    }
+}
+
 void tg_sdk_add_path(parser *p, const tg_sdk_call *call, tg_slice path)
 {
     tg_sdk_path *item = tg_sdk_push(p, &p->index->paths);
@@ -397,6 +420,7 @@ static void add_calls(parser *p, tg_value list, tg_carriers common)
         tg_sdk_call *call = tg_sdk_take(p, 1, sizeof *call);
         if (!call) return;
         fill_call(p, call, o, common);
+        add_methods(p, call, get(o, "methods"), common);
         tg_value paths = get(o, "paths");
         for (tg_value n = tg_first(paths); !tg_is_missing(n); n = tg_next(paths, n)) {
             tg_sdk_add_path(p, call, tg_text_of(n));

@@ -175,6 +175,27 @@ static const tg_schema_key fix_keys[] = {
 };
 static const tg_schema fix_schema = TG_SCHEMA("a fix", fix_keys);
 
+static void check_methods(tg_problems *problems, tg_value object)
+{
+    static const char *const keys[] = {"model", "base_url", "given", NULL};
+    check_places(problems, object, keys);
+}
+
+static const tg_schema_key methods_keys[] = {
+    {.name = "returns", .shape = TG_SHAPE_TEXTS},
+    {.name = "given", .shape = TG_SHAPE_TEXTS},
+    {.name = "model", .shape = TG_SHAPE_ANY},
+    {.name = "configured", .shape = TG_SHAPE_TEXTS},
+    {.name = "base_url", .shape = TG_SHAPE_ANY},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
+};
+static const tg_schema methods_schema = {
+    .what = "what holds for some methods",
+    .keys = methods_keys,
+    .count = sizeof methods_keys / sizeof methods_keys[0],
+    .check = check_methods,
+};
+
 static void check_call(tg_problems *problems, tg_value object)
 {
     static const char *const keys[] = {
@@ -211,6 +232,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "implements", .shape = TG_SHAPE_BOOL},
     {.name = "implemented", .shape = TG_SHAPE_BOOL},
+    {.name = "methods", .shape = TG_SHAPE_OBJECTS, .object = &methods_schema},
     {.name = "declared", .shape = TG_SHAPE_BOOL},
     {.name = "signs", .shape = TG_SHAPE_OBJECT, .object = &signs_schema},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},

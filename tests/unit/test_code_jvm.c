@@ -356,7 +356,7 @@ static void jvm__declared_clients(void **state)
          "4 http.messages anthropic -\n"},
         {"@HttpExchange(\"https://generativelanguage.googleapis.com\") interface A { "
          "@PostExchange(\"/v1/models/{model}:generateContent\") R f(@PathVariable String model); }",
-         "4 http.generateContent google -\n"},
+         "4 http.generateContent google ?\n"},
         {"@RestController class A { @PostMapping(\"/v1/chat/completions\") R f() { return r; } }",
          ""},
         {"@HttpExchange(\"/v1\") interface A { @PostExchange R f(); @PostExchange(\"/files\") R "

@@ -253,6 +253,9 @@ static void kotlin__models_by_defaults(void **state)
 #define OLLAMA_MODEL \
     "import org.springframework.ai.ollama.OllamaChatModel;\nclass A { OllamaChatModel c;\n" \
     "String f() { return c.call(\"x\"); } }\n"
+#define TWO_QWENS \
+    "langchain4j.community.dashscope.chat-model.model-name=m1\n" \
+    "langchain4j.community.dashscope.streaming-chat-model.model-name=m2\n"
 #define CONFIGURED \
     "import com.theokanning.openai.service.OpenAiService;\nclass A { Config config;\nvoid " \
     "f(OpenAiService s) { s.createChatCompletion(ChatCompletionRequest.builder().model(" \
@@ -279,6 +282,13 @@ static void jvm__models_of_frameworks(void **state)
          "spring:\n  ai:\n    openai:\n      chat:\n        options:\n          model: m1\n",
          CHAT_CLIENT, "3 spring-ai.prompt.call spring-ai m1\n"},
         {"a/src/main/resources/application.properties",
+         "langchain4j.open-ai.chat-model.model-name=m1\n"
+         "langchain4j.open-ai.streaming-chat-model.model-name=m2\n",
+         "import dev.langchain4j.service.spring.AiService;\n@AiService interface Bot {\n"
+         "  String chat(String q);\n  TokenStream stream(String q);\n}\n",
+         "3 langchain4j-services.AiService langchain4j m1 ?model\n"
+         "4 langchain4j-services.AiService langchain4j m2 ?model\n"},
+        {"a/src/main/resources/application.properties",
          "quarkus.langchain4j.ollama.base-url=http://localhost:11434\n"
          "quarkus.langchain4j.ollama.chat-model.model-name=m1\n",
          SERVICE,
@@ -287,6 +297,18 @@ static void jvm__models_of_frameworks(void **state)
         {"a/src/main/resources/application.properties",
          "langchain4j.open-ai.chat-model.base-url=https://llm.acme.com/v1\n", GIVEN_MODEL("m"),
          "4 langchain4j-services.create llm.acme.com ? ?metadata\n"},
+        {"a/src/main/resources/application.properties",
+         "langchain4j.open-ai.chat-model.model-name=m1\n"
+         "langchain4j.open-ai.streaming-chat-model.model-name=m2\n",
+         GIVEN_MODEL("m"), "4 langchain4j-services.create langchain4j m1 ?metadata\n"},
+        {"a/src/main/resources/application.properties", TWO_QWENS,
+         "import dev.langchain4j.community.model.dashscope.*;\nclass A { QwenChatModel c;\n"
+         "QwenStreamingChatModel s;\nvoid f() { c.chat(\"x\");\ns.chat(\"x\", null); } }\n",
+         "4 langchain4j.chat dashscope m1\n5 langchain4j.chat dashscope m2\n"},
+        {"a/src/main/resources/application.properties", TWO_QWENS,
+         "import dev.langchain4j.model.openai.*;\nclass A { OpenAiChatModel c;\n"
+         "void f() {\nc.chat(\"x\"); } }\n",
+         "4 langchain4j.chat openai -\n"},
         /* What is made in the program says it itself. */
         {"a/src/main/resources/application.properties",
          "langchain4j.open-ai.chat-model.base-url=https://llm.acme.com/v1\n",
@@ -568,6 +590,7 @@ static void kotlin__parts_that_makers_give(void **state)
 #define BOT "interface Bot { @SystemMessage(\"s\") String chat(String m); }\n"
 #define OPENAI_MODEL "OpenAiChatModel.builder().modelName(\"m1\").build()"
 #define MAKES_BOT "AiServices.create(Bot.class, " OPENAI_MODEL ")"
+#define MAKES_FOUR MAKES_BOT ", " MAKES_BOT ", " MAKES_BOT ", " MAKES_BOT ", "
 #define MADE_4 "4 langchain4j-services.create langchain4j m1\n"
 #define BUILT_4 "4 langchain4j-services.builder langchain4j m1\n"
 /* A service is told once: by its methods, or where it is made when that is not seen to be it. */
@@ -615,6 +638,21 @@ static void jvm__services_are_told_once(void **state)
            "class A { Best b = AiServices.create(Best.class, " OPENAI_MODEL "); }\n"}},
          3,
          MADE_4},
+        /* Two make it, one by its type alone. */
+        {{{"a/A.kt",
+           "package a\nimport dev.langchain4j.service.*\nimport dev.langchain4j.model.openai.*\n"
+           "interface Bot {\n  @SystemMessage(\"s\")\n  fun chat(m: String): String\n}\n"
+           "val b = AiServices.builder<Bot>().chatModel(" OPENAI_MODEL ").build()\n"
+           "val c = AiServices.create(Bot::class.java, " OPENAI_MODEL ")\n"},
+          {"a/B.kt", "package a\nimport dev.langchain4j.service.*\n"}},
+         2,
+         "5 langchain4j-services.builder langchain4j m1\n"},
+        /* However many make it. */
+        {{{"a/Bot.java", SERVICES_HEAD BOT},
+          {"a/A.java", SERVICES_HEAD
+           "class A { Bot[] b = {" MAKES_FOUR MAKES_FOUR MAKES_FOUR MAKES_BOT "}; }\n"}},
+         2,
+         MADE_4},
         /* Another interface's maker says nothing of one that is made elsewhere. */
         {{{"a/A.java",
            SERVICES_HEAD "class A { Other b = AiServices.create(Other.class, " OPENAI_MODEL
@@ -642,6 +680,12 @@ static void jvm__models_that_may_be_free(void **state)
         {"set.embed(\"x\"); } EmbeddingModel set = " FREE_MODEL "; void g(EmbeddingModel m) { "
          "this.set = m;",
          "4 langchain4j.embed langchain4j -\n"},
+        {"make(c).embed(\"x\"); } EmbeddingModel make(boolean c) { if (c) return " FREE_MODEL
+         "; return " BILLED_MODEL ";",
+         EMBEDS},
+        {"make(c).embed(\"x\"); } EmbeddingModel make(boolean c) { if (c) return " FREE_MODEL
+         "; return " FREE_MODEL ";",
+         ""},
         {"EmbeddingModel e = " FREE_MODEL "; e.embed(\"x\");", ""},
         {"EmbeddingModel e = c ? " FREE_MODEL " : " FREE_MODEL "; e.embed(\"x\");", ""},
         {"EmbeddingModel e = " BILLED_MODEL "; e = " FREE_MODEL "; e.embed(\"x\");", ""},
@@ -654,9 +698,32 @@ static void jvm__models_that_may_be_free(void **state)
                        " } }\n", shapes);
 }
 
+#define ASKS \
+    "import java.net.http.*;\nclass A {\nHttpClient c;\nString ask(String model, String q) " \
+    "throws " \
+    "Exception {\nHttpRequest r = HttpRequest.newBuilder(URI.create(\"https://generativelanguage." \
+    "googleapis.com/v1/models/\" + model + \":generateContent\")).POST(HttpRequest." \
+    "BodyPublishers.ofString(q)).build();\nreturn c.send(r, h).body(); }\n"
+/* A model that stands in the address is what all callers give. */
+static void java__models_in_addresses(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"void f() { ask(\"gemini-2.5-pro\", \"x\"); ask(\"gemini-2.5-pro\", \"y\"); }",
+         "6 http.generateContent google gemini-2.5-pro\n"},
+        {"void f() { ask(\"gemini-2.5-pro\", \"x\"); ask(\"gemini-2.5-flash\", \"y\"); }",
+         "6 http.generateContent google ?\n"},
+        {"void f(String m) { ask(\"gemini-2.5-pro\", \"x\"); ask(m, \"y\"); }",
+         "6 http.generateContent google ?\n"},
+        {"", "6 http.generateContent google ? ?metadata\n"},
+    };
+    CODE_EXPECT_SHAPES("A.java", ASKS, "}\n", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(java__models_in_addresses),
         cmocka_unit_test(jvm__services_are_told_once),
         cmocka_unit_test(jvm__models_that_may_be_free),
         cmocka_unit_test(kotlin__parts_that_makers_give),

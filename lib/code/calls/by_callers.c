@@ -126,14 +126,14 @@ static uint32_t constructor_of_client(const tg_unit *unit, uint32_t call)
     const tg_facts *f = unit->facts;
     uint32_t callee = call ? tg_unit_callee(unit, call) : 0;
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
-    uint32_t class = is_method && unit->language->has_settings ? tg_unit_class(unit, call) : 0;
+    uint32_t class = is_method && has_constructors(unit) ? tg_unit_class(unit, call) : 0;
     if (!class || tg_facts_in(f, class, TG_SLOT_PARAMETER)) return class;
     uint32_t found = 0;
     unsigned passed = 0;
     for (uint32_t c = tg_facts_first(f, class); c && passed < LOOKED_AT;
          c = tg_facts_next(f, class, c), passed++) {
         bool is_it = f->facts[c].kind == TG_FACT_FUNCTION &&
-                     tg_slice_equal(f->facts[c].text, f->facts[class].text) &&
+                     is_named_as_constructor(unit, class, c) &&
                      tg_facts_in(f, c, TG_SLOT_PARAMETER);
         if (is_it && found) return 0;
         if (is_it) found = c;
@@ -313,6 +313,41 @@ static void model_by_makers(const tg_attributing *a, const tg_match *m, tg_model
     if (q.count && knows_all(&q) && q.is_same_model) *model = q.model;
 }
 
+/* The function around a call that is handed what a method is called on, `fun ask(client: Client)`;
+ * or the class that is made with it; 0: neither. */
+static uint32_t handed_client(const tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t at = m->call ? tg_unit_callee(m->unit, m->call) : 0;
+    while (at && f->facts[at].kind != TG_FACT_NAME) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
+        at = tg_facts_in(f, at, kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
+    }
+    const char *self = m->unit->language->self;
+    bool is_own = at && self && tg_slice_is(f->facts[at].text, self);
+    uint32_t around = at && !is_own ? tg_unit_around(m->unit, at, TG_FACT_FUNCTION) : 0;
+    for (; around; around = tg_unit_around(m->unit, around, TG_FACT_FUNCTION)) {
+        if (is_parameter(m->unit, around, f->facts[at].text)) return around;
+    }
+    return constructor_of_client(m->unit, m->call);
+}
+
+/* Tags that nobody seems to give, where the client is handed over: those who make it may. */
+static void tags_by_makers(const tg_attributing *a, const tg_match *m, tg_tagging *tags,
+                           tg_model *model)
+{
+    bool is_made = m->client_arguments.count || m->client_arguments.chain;
+    bool may_be = (m->client || m->is_by_tail) && !is_made && !m->endpoint && !m->maker_call;
+    uint32_t function = may_be ? handed_client(m) : 0;
+    asked q = {.a = a, .m = m, .is_matched_again = true};
+    if (function) ask(&q, m->unit, function, NULL, NULL, 0);
+    if (!q.count) return;
+    if (!model->name.n && q.is_same_model && knows_all(&q)) *model = q.model;
+    if (tags->tags.count || tags->opens.count || q.bare.call) return;
+    tg_tagging_open(tags, tg_slice_of("client"), tg_slice_of("who makes the client"),
+                    TG_SINK_GATEWAY);
+}
+
 void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_tagging *tags,
                                tg_model *model, tg_caller *bare)
 {
@@ -322,6 +357,7 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
     uint32_t function = asked_function(tags, model, m->unit, m->call);
     uint32_t declared = function ? 0 : declared_by(m->unit, m->call);
     if (declared) function = declared;
+    if (!function) tags_by_makers(a, m, tags, model);
     if (!function) return;
     asked q = {.a = a, .m = m};
     ask(&q, m->unit, function, NULL, NULL, 0);

@@ -545,6 +545,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
     }
     if (tg_match_call(f->r, f->unit, fact, &match)) {
         if (match.rule->is_implemented) tg_match_implemented(f->r, &match);
+        if (match.rule->methods_count) tg_match_declared(f->r, &match);
         if (is_faked(f, match.sdk)) {
             f->r->met_fake = true;
             return;

@@ -379,9 +379,10 @@ static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
         bool is_put = tg_model_of_block(r, m->unit, keys[i], &text);
         if (is_put) set_default(model, text, keys[i]);
         if (is_put) return true;
-        tg_slice key = provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
-                                                    TG_FMT(provider), TG_FMT(rest))
-                                  : keys[i];
+        tg_slice key = provider.n && rest.ptr
+                           ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
+                                             TG_FMT(provider), TG_FMT(rest))
+                           : keys[i];
         const tg_unit *of;
         uint32_t at;
         r->met_local_import = true;
@@ -573,9 +574,18 @@ static bool find_in_url(tg_resolver *r, const tg_match *m, tg_model *model)
     if (!r->model_unit) return false;
     const tg_frame *before = tg_resolve_enter(r, r->model_frame);
     bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name);
+    tg_ref said = tg_resolve(r, r->model_unit, r->model_fact);
     tg_resolve_leave(r, before);
     if (is_there) set_default(model, name, tg_slice_of("the URL"));
-    return is_there;
+    if (is_there) return true;
+    /* What those give for it who call the function. */
+    tg_slice shown = tg_ref_show(r, &said);
+    bool is_given =
+        said.kind == TG_REF_UNKNOWN && tg_slice_starts(shown, tg_slice_of("parameter "));
+    if (!is_given) return false;
+    model->waits_for = tg_model_keep(model, shown);
+    tg_model_add_unknown(model, "model", shown);
+    return true;
 }
 
 /* `/models/gemini-2.5-pro:generateContent`: where the URL names it and the body does not. A

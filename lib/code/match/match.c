@@ -414,10 +414,12 @@ typedef struct values {
     size_t count;
 } values;
 
-static void note_value(const tg_unit *unit, uint32_t value, unsigned depth, values *all);
+static void note_value(tg_resolver *r, const tg_unit *unit, uint32_t value, unsigned depth,
+                       values *all);
 
 /* What a variable or a field was set to: a variable, what it may still hold where it stands. */
-static void note_bound(const tg_unit *unit, uint32_t fact, unsigned depth, values *all)
+static void note_bound(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned depth,
+                       values *all)
 {
     const tg_facts *f = unit->facts;
     const tg_binding *b = NULL;
@@ -433,13 +435,36 @@ static void note_bound(const tg_unit *unit, uint32_t fact, unsigned depth, value
         if (is_local && b[i].start > f->facts[fact].start) break;
         bool is_sure = !b[i].branch || tg_unit_is_sure(unit, b[i].branch, fact);
         if (is_local && is_sure) all->count = from;
-        if (b[i].kind == TG_BIND_VALUE && b[i].value) note_value(unit, b[i].value, depth, all);
+        if (b[i].kind == TG_BIND_VALUE && b[i].value) note_value(r, unit, b[i].value, depth, all);
     }
     bool is_given = all->count == from && all->count < sizeof all->facts / sizeof all->facts[0];
     if (is_given) all->facts[all->count++] = fact;
 }
 
-static void note_value(const tg_unit *unit, uint32_t value, unsigned depth, values *all)
+/* What a function of the file gives back, or a block of which the value is, `lazy { make() }`;
+ * false: nothing is seen of it. */
+static bool note_given_back(tg_resolver *r, const tg_unit *unit, uint32_t call, unsigned depth,
+                            values *all)
+{
+    const tg_facts *f = unit->facts;
+    size_t from = all->count;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE),
+             block = unit->language->has_trailing_blocks ? tg_block_of_call(f, call) : 0;
+    tg_ref ref = callee && !block ? tg_resolve(r, unit, callee) : tg_ref_fact(unit, block);
+    if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION || ref.unit != unit) return false;
+    uint32_t last = block || unit->language->has_trailing_blocks ? tg_block_last(f, ref.fact) : 0;
+    if (last && f->facts[last].kind != TG_FACT_RETURN) note_value(r, unit, last, depth, all);
+    for (uint32_t i = ref.fact + 1; i < ref.fact + f->facts[ref.fact].span; i++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
+        uint32_t value = kind == TG_FACT_RETURN ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        if (value) note_value(r, unit, value, depth, all);
+        if (kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS) i += f->facts[i].span - 1;
+    }
+    return all->count > from;
+}
+
+static void note_value(tg_resolver *r, const tg_unit *unit, uint32_t value, unsigned depth,
+                       values *all)
 {
     enum { DEEP = 4 };
     const tg_facts *f = unit->facts;
@@ -450,11 +475,11 @@ static void note_value(const tg_unit *unit, uint32_t value, unsigned depth, valu
     bool is_own = object && self && tg_slice_is(f->facts[object].text, self);
     bool is_several = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
     if (kind == TG_FACT_NAME || is_own) {
-        note_bound(unit, value, depth + 1, all);
+        note_bound(r, unit, value, depth + 1, all);
     } else if (is_several) {
         for (uint32_t c = tg_block_arm(f, value, 0); c; c = tg_block_arm(f, value, c))
-            note_value(unit, tg_block_result(f, c), depth + 1, all);
-    } else {
+            note_value(r, unit, tg_block_result(f, c), depth + 1, all);
+    } else if (kind != TG_FACT_CALL || !note_given_back(r, unit, value, depth + 1, all)) {
         all->facts[all->count++] = value;
     }
 }
@@ -466,7 +491,7 @@ static bool match_besides_free(tg_resolver *r, const tg_unit *unit, uint32_t cal
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     values all = {.count = 0};
     if (!object || f->facts[callee].kind != TG_FACT_MEMBER) return false;
-    note_value(unit, object, 0, &all);
+    note_value(r, unit, object, 0, &all);
     for (size_t i = 0; i < all.count && !r->status; i++) {
         tg_ref made = tg_resolve(r, unit, all.facts[i]), declared;
         tg_ref ref = tg_resolve_member(r, made, f->facts[callee].text, unit);

@@ -82,6 +82,8 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
 /* A method of an interface that a framework implements: `m` becomes what is asked where that is
  * given the interface, as with tg_match_use; left as it is where nothing is seen to be. */
 void tg_match_implemented(tg_resolver *r, tg_match *m);
+/* The same of one that is told by its interface alone: its rule becomes what that says of it. */
+void tg_match_declared(tg_resolver *r, tg_match *m);
 /* The interface of such a method, or the one that a framework is given; empty: which is not known,
  * or it has others' methods too. */
 tg_slice tg_match_implements(tg_resolver *r, const tg_match *m);

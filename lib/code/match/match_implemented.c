@@ -3,7 +3,7 @@
  * `AiServices.create(Bot.class, model)`. */
 #include "code/match/match_parts.h"
 
-enum { MAKERS = 8, LOOKED = 64, UP = 24 };
+enum { LOOKED = 64, UP = 24 };
 
 /* What an interface is handed to, with what made it where that is a chain:
  * `AiServices.builder(Bot.class).chatModel(m).build()`; *end: the last part of the chain. */
@@ -45,13 +45,69 @@ static bool is_made_at(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ma
     return false;
 }
 
+/* `Bot.class`, `Bot::class.java`, `builder<Bot>()`: what a call is given. */
+static tg_ref class_given(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t named = tg_unit_class_literal(unit, call);
+    tg_slice type = named ? (tg_slice){NULL, 0} : tg_unit_class_type(unit, call);
+    if (type.n) return tg_resolve_name(r, unit, call, type);
+    return named ? tg_resolve(r, unit, named) : tg_ref_unknown(unit, type);
+}
+
 /* Whether `Bot.class` among the arguments is the interface around a declaration. */
 static bool names_interface(tg_resolver *r, const tg_match *m, const tg_unit *unit, uint32_t call)
 {
-    uint32_t named = tg_unit_class_literal(unit, call);
     uint32_t class = tg_unit_class(m->unit, m->call);
-    tg_ref ref = named ? tg_resolve(r, unit, named) : tg_ref_unknown(unit, m->path);
+    tg_ref ref = class_given(r, unit, call);
     return tg_ref_fact_kind(&ref) == TG_FACT_CLASS && ref.unit == m->unit && ref.fact == class;
+}
+
+/* The type that a declared method gives back, or 0; what asks it may stand before the class. */
+static uint32_t type_given(const tg_unit *unit, uint32_t asking)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t function = tg_unit_around(unit, asking, TG_FACT_FUNCTION);
+    uint32_t class = function ? 0 : f->facts[asking].parent;
+    bool is_class = class && f->facts[class].kind == TG_FACT_CLASS;
+    for (uint32_t i = class + 1; is_class && i < class + f->facts[class].span; i++) {
+        bool is_it = f->facts[i].kind == TG_FACT_FUNCTION && f->facts[i].text.n &&
+                     f->facts[i].end >= f->facts[asking].end &&
+                     f->facts[i].start < f->facts[asking].end &&
+                     f->facts[i].end > f->facts[asking].start;
+        if (is_it) function = i;
+    }
+    return function ? tg_facts_in(f, function, TG_SLOT_TYPE) : 0;
+}
+
+static bool gives_one_of(const tg_unit *unit, uint32_t asking, const tg_slice *types, size_t count)
+{
+    uint32_t type = count ? type_given(unit, asking) : 0;
+    tg_slice text = type ? tg_facts_text(unit->facts, type) : (tg_slice){NULL, 0};
+    for (size_t i = 0; i < count && type; i++) {
+        bool is_begun = tg_slice_starts(text, types[i]);
+        char next = is_begun && text.n > types[i].n ? text.ptr[types[i].n] : '<';
+        if (is_begun && (next == '<' || next == ' ' || next == '?')) return true;
+    }
+    return false;
+}
+
+/* What the rule says of the method that is declared with `asking` instead. */
+static void pick_method(tg_resolver *r, const tg_unit *unit, uint32_t asking, tg_match *m)
+{
+    for (size_t i = 0; i < m->rule->methods_count; i++) {
+        const tg_sdk_call *one = &m->rule->methods[i];
+        bool is_it =
+            !one->return_count || gives_one_of(unit, asking, one->returns, one->return_count);
+        if (!is_it || !tg_match_is_given(r, one, m)) continue;
+        m->rule = one;
+        return;
+    }
+}
+
+void tg_match_declared(tg_resolver *r, tg_match *m)
+{
+    bool is_declared = m->unit->facts->facts[m->call].slot == TG_SLOT_DECORATOR;
+    if (is_declared && !m->maker_call) pick_method(r, m->unit, m->call, m);
 }
 
 void tg_match_implemented(tg_resolver *r, tg_match *m)
@@ -60,30 +116,29 @@ void tg_match_implemented(tg_resolver *r, tg_match *m)
     uint32_t class = tg_unit_class(m->unit, m->call), call;
     r->met_local_import = true;
     if (!class || !r->linker.next_given) return;
-    tg_match *made = tg_arena_array(r->arena, MAKERS, sizeof *made);
-    if (!made) r->status = TG_ENOMEM;
-    if (!made) return;
+    tg_vec makers = tg_vec_of(r->arena, sizeof(tg_match));
     const tg_unit *unit;
-    size_t at = 0, count = 0;
-    bool are_more = false;
-    for (size_t n = 0; n < LOOKED && !r->status; n++) {
+    size_t at = 0, n = 0;
+    while (n < LOOKED && !r->status) {
+        tg_match made;
         if (!r->linker.next_given(r->linker.self, f->facts[class].text, &at, &unit, &call)) break;
-        if (!names_interface(r, m, unit, call)) continue;
-        if (!is_made_at(r, unit, call, &made[count])) continue;
-        are_more = count + 1 == MAKERS;
-        if (are_more) break;
-        made[count].maker_unit = made[count].unit;
-        made[count].maker_call = made[count].call;
-        count++;
+        n++;
+        if (!names_interface(r, m, unit, call) || !is_made_at(r, unit, call, &made)) continue;
+        pick_method(r, m->unit, m->call, &made);
+        made.maker_unit = made.unit;
+        made.maker_call = made.call;
+        tg_match *slot = tg_vec_push(&makers);
+        if (slot) *slot = made;
+        if (!slot) r->status = TG_ENOMEM;
     }
-    if (!count || r->status) return;
-    const tg_match declared = *m;
-    *m = made[0];
+    if (!makers.count || r->status) return;
+    const tg_match declared = *m, *all = makers.items;
+    *m = all[0];
     m->unit = declared.unit;
     m->call = declared.call;
-    m->others = made + 1;
-    m->other_count = count - 1;
-    m->are_more = are_more;
+    m->others = all + 1;
+    m->other_count = makers.count - 1;
+    m->are_more = n == LOOKED;
 }
 
 tg_slice tg_match_implements(tg_resolver *r, const tg_match *m)
@@ -91,13 +146,11 @@ tg_slice tg_match_implements(tg_resolver *r, const tg_match *m)
     const tg_slice none = {NULL, 0};
     if (m->rule->is_implemented) return tg_unit_class_text(m->unit, m->call);
     const tg_unit *unit = m->unit;
-    uint32_t named = tg_unit_class_literal(unit, m->call);
-    for (const tg_step *s = m->callee.steps; s && !named; s = s->before) {
-        if (s->kind != TG_STEP_CALL || !s->call) continue;
-        unit = s->unit;
-        named = tg_unit_class_literal(unit, s->call);
+    tg_ref ref = class_given(r, unit, m->call);
+    for (const tg_step *s = m->callee.steps; s; s = s->before) {
+        if (tg_ref_fact_kind(&ref) == TG_FACT_CLASS) break;
+        if (s->kind == TG_STEP_CALL && s->call) ref = class_given(r, s->unit, s->call);
     }
-    tg_ref ref = named ? tg_resolve(r, unit, named) : tg_ref_unknown(m->unit, m->path);
     if (tg_ref_fact_kind(&ref) != TG_FACT_CLASS) return none;
     const tg_facts *f = ref.unit->facts;
     bool has_bases = tg_facts_in(f, ref.fact, TG_SLOT_BASE) != 0 ||

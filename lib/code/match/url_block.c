@@ -41,7 +41,7 @@ tg_slice tg_request_block_url(tg_resolver *r, const tg_ref *block)
                                    : 0;
         tg_slice name = named ? f->facts[named].text : (tg_slice){NULL, 0};
         uint32_t value = named ? tg_facts_in(f, c, is_set ? TG_SLOT_VALUE : TG_SLOT_ARGUMENT) : 0;
-        if (!value) continue;
+        if (!value || !tg_block_is_own(unit, block->fact, c)) continue;
         if (tg_slice_is(name, "host")) host = pattern_of(r, unit, value);
         if (tg_slice_is(name, "takeFrom")) whole = pattern_of(r, unit, value);
         bool is_path = tg_slice_is(name, "path") || tg_slice_is(name, "appendPathSegments") ||

@@ -169,7 +169,12 @@ static tg_status add_given(tg_vec *beans, const tg_unit *unit)
     const tg_facts *f = unit->facts;
     for (uint32_t i = 1; i < f->count; i++) {
         uint32_t class = f->facts[i].kind == TG_FACT_CALL ? tg_unit_class_literal(unit, i) : 0;
-        if (class && add(beans, f->facts[class].text, given_first, unit, i)) return TG_ENOMEM;
+        tg_slice type = f->facts[i].kind == TG_FACT_CALL && !class ? tg_unit_class_type(unit, i)
+                                                                   : (tg_slice){NULL, 0};
+        size_t dot = type.n;
+        while (dot && type.ptr[dot - 1] != '.') dot--;
+        tg_slice key = class ? f->facts[class].text : tg_slice_from(type, dot);
+        if (key.n && add(beans, key, given_first, unit, i)) return TG_ENOMEM;
     }
     return TG_OK;
 }

@@ -1,5 +1,6 @@
 #include "code/resolve/arguments.h"
 #include "code/resolve/appended.h"
+#include "code/resolve/blocks.h"
 #include "code/resolve/command.h"
 #include "code/resolve/lookup_parts.h"
 
@@ -225,12 +226,32 @@ static uint32_t sent_at(const tg_unit *unit, uint32_t name, uint32_t scope, uint
     return end;
 }
 
+/* `HttpPost(url).apply { entity = x }`: the call of the block that fills in what a call makes, or
+ * 0.
+ */
+static uint32_t filled_by(const tg_unit *unit, uint32_t made)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = f->facts[made].slot == TG_SLOT_OBJECT ? f->facts[made].parent : 0;
+    uint32_t call = callee && f->facts[callee].slot == TG_SLOT_CALLEE ? f->facts[callee].parent : 0;
+    const tg_scope_row *row = call ? tg_block_scope(unit, call) : NULL;
+    return row && row->gives_receiver ? call : 0;
+}
+
 /* `=`: what is done later to the variable that the result is given to: `req = Post.new(uri)`,
- * `req.body = x`; `req, err := http.NewRequest(...)`. */
-static tg_lookup by_result(tg_resolver *r, const struct tg_argument_source *from)
+ * `req.body = x`; `req, err := http.NewRequest(...)`; or by a block that it goes through. `key`: of
+ * what is done. */
+static tg_lookup by_result(tg_resolver *r, const struct tg_argument_source *from, tg_slice key)
 {
     const tg_facts *f = from->unit->facts;
-    uint32_t assign = f->facts[from->call].parent;
+    uint32_t made = from->call;
+    for (uint32_t by; (by = filled_by(from->unit, made)) != 0; made = by) {
+        uint32_t block = tg_block_of_call(f, by);
+        bool is_taken;
+        bool is_given = key.n && tg_block_given(from->unit, block, key, &is_taken);
+        if (is_given) return tg_lookup_present(tg_ref_fact(from->unit, block), from->unit, block);
+    }
+    uint32_t assign = f->facts[made].parent;
     if (f->facts[assign].kind != TG_FACT_ASSIGN) return tg_lookup_absent();
     uint32_t name = tg_facts_in(f, assign, TG_SLOT_TARGET);
     bool is_several =
@@ -354,6 +375,7 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         bool is_option = place->position < 0 && tg_slice_ends(name, tg_slice_of(")"));
         bool is_block = place->position < 0 && tg_slice_is(name, "&");
         bool is_result = place->position < 0 && tg_slice_is(name, "=");
+        tg_slice key = place->path_count > 1 ? place->path[1] : (tg_slice){NULL, 0};
         bool is_by_name = place->position < 0 && (has_keywords || is_option);
         *used = is_by_name || is_block || is_result ? 1 : 0;
         tg_lookup one;
@@ -361,7 +383,7 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         if (a->is_all_in_chain && place->position < 0 && !is_by_name) continue;
         const tg_frame *before = tg_resolve_enter(r, from->frame);
         if (is_block || is_result) {
-            one = is_block ? by_block(from) : by_result(r, from);
+            one = is_block ? by_block(from) : by_result(r, from, key);
         } else if (is_option) {
             one = by_option(r, from, name);
         } else if (is_by_name) {

@@ -287,6 +287,80 @@ static uint32_t first_given(const tg_facts *f, uint32_t call)
     return tg_facts_in(f, meant, TG_SLOT_VALUE);
 }
 
+/* --- whose a statement is ------------------------------------------------------------------------
+ */
+
+/* What the object of a call or a member begins with: `b` of `b.headers().put(k, v)`, `put` of
+ * `put(k, v).put(l, w)`. */
+static uint32_t begins_with(const tg_facts *f, uint32_t named)
+{
+    while (named) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[named].kind;
+        if (kind == TG_FACT_CALL) {
+            uint32_t callee = tg_facts_in(f, named, TG_SLOT_CALLEE);
+            if (!callee || f->facts[callee].kind == TG_FACT_NAME) return callee;
+            named = callee;
+        } else if (kind == TG_FACT_MEMBER || kind == TG_FACT_INDEX) {
+            named = tg_facts_in(f, named, TG_SLOT_OBJECT);
+        } else {
+            return named;
+        }
+    }
+    return 0;
+}
+
+/* Whether a name means what a FUNCTION is run on, or something that has no other meaning in the
+ * file, which may be a member of that. */
+static bool is_own_name(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    if (count) return b->kind == TG_BIND_PARAMETER;
+    if (tg_slice_is(name, "it")) return !tg_facts_in(unit->facts, function, TG_SLOT_PARAMETER);
+    if (unit->language->self && tg_slice_is(name, unit->language->self)) return true;
+    return tg_part_scope_of_name(unit, tg_unit_scope(unit, function), name) == UINT32_MAX;
+}
+
+bool tg_block_is_own(const tg_unit *unit, uint32_t function, uint32_t statement)
+{
+    const tg_facts *f = unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[statement].kind;
+    if (kind != TG_FACT_CALL && kind != TG_FACT_ASSIGN) return true;
+    bool is_call = kind == TG_FACT_CALL;
+    uint32_t named = is_call ? statement : tg_facts_in(f, statement, TG_SLOT_TARGET);
+    uint32_t root = begins_with(f, named);
+    if (!root || root == named) return true;
+    if (f->facts[root].slot != TG_SLOT_CALLEE || f->facts[root].kind != TG_FACT_NAME)
+        return f->facts[root].kind != TG_FACT_NAME ||
+               is_own_name(unit, function, f->facts[root].text);
+    /* `JSONObject().put(k, v)` */
+    tg_slice name = f->facts[root].text;
+    bool is_bare = is_call && root == tg_facts_in(f, statement, TG_SLOT_CALLEE);
+    return is_bare || !name.n || name.ptr[0] < 'A' || name.ptr[0] > 'Z';
+}
+
+bool tg_block_takes(const tg_unit *unit, uint32_t function, uint32_t statement, tg_slice *key)
+{
+    static const char *const takes[] = {"remove", "clear", NULL};
+    const tg_facts *f = unit->facts;
+    if (f->facts[statement].kind != TG_FACT_CALL) return false;
+    uint32_t callee = tg_facts_in(f, statement, TG_SLOT_CALLEE);
+    bool is_it = callee && is_one_of(f->facts[callee].text, takes) &&
+                 tg_block_is_own(unit, function, statement);
+    uint32_t by = is_it ? nth_argument(f, statement, 0) : 0;
+    *key = by && f->facts[by].kind == TG_FACT_STRING ? f->facts[by].text : (tg_slice){NULL, 0};
+    return is_it;
+}
+
+uint32_t tg_block_next_taking(const tg_unit *unit, uint32_t function, uint32_t before,
+                              tg_slice *key)
+{
+    uint32_t c = tg_block_next(unit->facts, function, before);
+    while (c && !tg_block_takes(unit, function, c, key))
+        c = tg_block_next(unit->facts, function, c);
+    return c;
+}
+
 /* What a statement of a block gives to a member, or 0. */
 static uint32_t given_by(const tg_facts *f, uint32_t statement, tg_slice key)
 {
@@ -308,12 +382,19 @@ static uint32_t given_by(const tg_facts *f, uint32_t statement, tg_slice key)
     return is_it ? first_given(f, statement) : 0;
 }
 
-uint32_t tg_block_given(const tg_facts *f, uint32_t function, tg_slice key)
+uint32_t tg_block_given(const tg_unit *unit, uint32_t function, tg_slice key, bool *is_taken)
 {
+    const tg_facts *f = unit->facts;
     uint32_t last = 0;
+    *is_taken = false;
     for (uint32_t c = tg_block_next(f, function, 0); c; c = tg_block_next(f, function, c)) {
-        uint32_t given = given_by(f, c, key);
+        tg_slice taken;
+        bool is_own = tg_block_is_own(unit, function, c);
+        uint32_t given = is_own ? given_by(f, c, key) : 0;
         if (given) last = given;
+        if (given) *is_taken = false;
+        if (is_own && !given && tg_block_takes(unit, function, c, &taken))
+            *is_taken |= !taken.ptr || tg_slice_equal(taken, key);
     }
     return last;
 }

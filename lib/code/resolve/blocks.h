@@ -21,9 +21,19 @@ uint32_t tg_block_last(const tg_facts *f, uint32_t function);
 /* The FUNCTION that a call is given as its last argument, or 0. */
 uint32_t tg_block_of_call(const tg_facts *f, uint32_t call);
 
+/* Whether a statement of a FUNCTION changes what that is run on, not another object:
+ * `other.put(k, v)`, where the file says what `other` is. */
+bool tg_block_is_own(const tg_unit *unit, uint32_t function, uint32_t statement);
+/* Whether it takes something out of it, `remove("team")`; `*key`: {NULL, 0} when that may be
+ * anything. */
+bool tg_block_takes(const tg_unit *unit, uint32_t function, uint32_t statement, tg_slice *key);
+/* for (uint32_t c = 0; (c = tg_block_next_taking(u, i, c, &key)) != 0;): those that do. */
+uint32_t tg_block_next_taking(const tg_unit *unit, uint32_t function, uint32_t before,
+                              tg_slice *key);
 /* The value that a block gives to a member of what it fills in: `model = m`, `model(m)`,
- * `it.setModel(m)`, `put("model", m)`; 0 when it does not. */
-uint32_t tg_block_given(const tg_facts *f, uint32_t function, tg_slice key);
+ * `it.setModel(m)`, `put("model", m)`; 0 when it does not. `*is_taken`: it takes it out again, or
+ * what was there before. */
+uint32_t tg_block_given(const tg_unit *unit, uint32_t function, tg_slice key, bool *is_taken);
 /* The key and the value of a statement `put(k, v)`, `append(k, v)`, `this[k] = v`; false for
  * others.
  */

@@ -213,7 +213,8 @@ static void entries_of_block(tg_resolver *r, const tg_unit *unit, uint32_t funct
         uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
         bool is_method = callee && f->facts[callee].kind != TG_FACT_NAME;
         bool is_set = f->facts[c].kind == TG_FACT_ASSIGN;
-        if (is_method || is_set) entry_of_put(r, unit, function, c, to);
+        if ((is_method || is_set) && tg_block_is_own(unit, function, c))
+            entry_of_put(r, unit, function, c, to);
     }
 }
 
@@ -655,6 +656,12 @@ static void find_taken(tg_resolver *r, const tg_ref *map, taken *t)
         if (is_passed && !unit->language->makes_by_new)
             find_taken_in(r, unit, m, rest, m->start, t);
     }
+    /* `.apply { remove("team") }` */
+    const tg_step *s = map->steps && map->steps->kind == TG_STEP_APPLY ? map->steps : NULL;
+    uint32_t block = s ? tg_block_of_call(s->unit->facts, s->call) : 0;
+    tg_mutation by = {.key_count = 1};
+    for (uint32_t c = 0; block && (c = tg_block_next_taking(s->unit, block, c, &by.keys[0])) != 0;)
+        add_taken(t, s->unit->facts->facts[c].start, &by, 0);
 }
 
 void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)

@@ -309,13 +309,15 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_slice key)
 {
     const tg_facts *f = function->unit->facts;
-    uint32_t given = tg_block_given(f, function->fact, key);
+    bool is_taken;
+    uint32_t given = tg_block_given(function->unit, function->fact, key, &is_taken);
+    if (is_taken) return tg_lookup_open_for(tg_slice_of("what may be taken out again"));
     if (given)
         return tg_lookup_present(tg_resolve(r, function->unit, given), function->unit, given);
     tg_lookup maybe = tg_lookup_maybe_in_block(r, function->unit, function->fact, key);
     if (maybe.state != TG_LOOKUP_ABSENT) return maybe;
     uint32_t last = tg_block_last(f, function->fact);
-    if (!last) return tg_lookup_absent();
+    if (!last || !tg_block_is_own(function->unit, function->fact, last)) return tg_lookup_absent();
     tg_ref chain = tg_resolve(r, function->unit, last);
     return tg_lookup_chain(r, chain.steps, key);
 }
@@ -330,6 +332,10 @@ static tg_lookup lookup_applied(tg_resolver *r, const tg_ref *map, tg_slice key,
     made.steps = applied->before;
     made.step_count--;
     tg_lookup found = tg_lookup_key(r, &made, key, use);
+    bool is_taken;
+    (void)tg_block_given(block.unit, block.fact, key, &is_taken);
+    if (is_taken && found.state != TG_LOOKUP_PRESENT) return found;
+    if (is_taken) return tg_lookup_open_for(tg_slice_of("what may be taken out again"));
     tg_lookup_overlay(&found, lookup_in_function(r, &block, key));
     return found;
 }

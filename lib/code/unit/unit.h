@@ -121,6 +121,9 @@ uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call);
 /* The NAME, or MEMBER of another class, of the class that a CALL is given first, `f(Bot.class)`,
  * `f(Bot::class.java)`; or 0. */
 uint32_t tg_unit_class_literal(const tg_unit *unit, uint32_t call);
+/* The type that a CALL is given instead, where that is all: "Bot" of `b.builder<Bot>()`; or {NULL,
+ * 0}. */
+tg_slice tg_unit_class_type(const tg_unit *unit, uint32_t call);
 /* The scope a fact stands in; a FUNCTION's or CLASS's own is the one around it. */
 uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact);
 /* The innermost FACT of a kind around a fact, or 0. */

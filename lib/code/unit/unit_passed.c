@@ -61,20 +61,32 @@ static bool is_name_of_tagging(tg_slice name)
     return false;
 }
 
-/* `Tags.AddTo(request);`, `request.AddTags();`: a statement that calls a function which goes by
- * such a name, or is of a class that does. */
+/* `Fill(options);`, `this.Fill(options);`, `Defaults.Fill(options);`: a function of the class
+ * around or of another one, not of an object. */
+static bool is_of_class(const tg_indexer *x, uint32_t object)
+{
+    const char *self = x->unit->language->self;
+    tg_slice name = object ? x->facts[object].text : (tg_slice){NULL, 0};
+    bool is_own = !object || (self && tg_slice_is(name, self));
+    bool is_name = object && x->facts[object].kind == TG_FACT_NAME && name.n;
+    return is_own || (is_name && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z');
+}
+
+/* `Fill(options);`, `Tags.AddTo(request);`, `request.AddTags();`: a statement that calls a function
+ * of a class, or one of an object that goes by such a name. */
 static void add_passed_to_tagging(tg_indexer *x, uint32_t call, uint32_t callee)
 {
     const tg_facts *f = x->unit->facts;
     bool is_method = x->facts[callee].kind == TG_FACT_MEMBER;
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     bool is_named = is_name_of_tagging(x->facts[callee].text);
-    bool is_of_class = object && x->facts[object].kind == TG_FACT_NAME &&
-                       is_name_of_tagging(x->facts[object].text);
+    bool may_be =
+        is_named || is_of_class(x, object) ||
+        (x->facts[object].kind == TG_FACT_NAME && is_name_of_tagging(x->facts[object].text));
     /* `if (x) Tags.AddTo(request);` */
     const tg_fact *around = &x->facts[x->facts[call].parent];
     bool is_arm = around->kind == TG_FACT_BRANCH && x->facts[call].slot != TG_SLOT_VALUE;
-    if (!(is_arm || tg_index_is_statement(x, call)) || !(is_named || is_of_class)) return;
+    if (!(is_arm || tg_index_is_statement(x, call)) || !may_be) return;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_argument = x->facts[c].slot == TG_SLOT_ARGUMENT;
         bool is_it = is_argument && x->facts[c].kind == TG_FACT_NAME;

@@ -1,6 +1,8 @@
 /* unit_places.c - where things stand: the scope, class, branch around them. */
 #include "code/unit/unit_parts.h"
 
+#include <ctype.h>
+
 bool tg_index_is_scope(const tg_fact *fact)
 {
     return fact->kind == TG_FACT_FUNCTION || fact->kind == TG_FACT_CLASS;
@@ -88,6 +90,23 @@ uint32_t tg_unit_class_literal(const tg_unit *unit, uint32_t call)
     bool is_class =
         at && (f->facts[at].kind == TG_FACT_NAME || f->facts[at].kind == TG_FACT_MEMBER);
     return is_class ? at : 0;
+}
+
+tg_slice tg_unit_class_type(const tg_unit *unit, uint32_t call)
+{
+    static const tg_slice none = {NULL, 0};
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool may_be = unit->language->has_trailing_blocks && callee &&
+                  f->facts[callee].kind == TG_FACT_MEMBER &&
+                  !tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    tg_slice behind = may_be ? tg_slice_from(f->text, f->facts[callee].end) : none;
+    if (!behind.n || behind.ptr[0] != '<') return none;
+    size_t n = 1;
+    while (n < behind.n && (isalnum((unsigned char)behind.ptr[n]) || strchr("_.", behind.ptr[n])))
+        n++;
+    bool is_one = n > 1 && n < behind.n && behind.ptr[n] == '>';
+    return is_one ? (tg_slice){behind.ptr + 1, n - 1} : none;
 }
 
 static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)

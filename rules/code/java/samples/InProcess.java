@@ -34,6 +34,17 @@ class InProcess {
         return large.embed(text).content();
     }
 
+    EmbeddingModel made(boolean isSmall) {
+        if (isSmall) return new AllMiniLmL6V2EmbeddingModel();
+        return OpenAiEmbeddingModel.builder().modelName("text-embedding-3-large").build();
+    }
+
+    Object either(String text) {
+        EmbeddingModel model = made(text.isEmpty());
+        // tallygate-expect: llm-attribution
+        return model.embed(text).content();
+    }
+
     Object handed(EmbeddingModel model, String text) {
         // tallygate-expect: llm-attribution
         return model.embed(text).content();
