@@ -272,6 +272,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->max_tokens = places_of(p, get(o, "max_tokens"));
         client->service_tier = places_of(p, get(o, "service_tier"));
         client->base_url = base_url_of(p, o);
+        client->provider_at = places_of(p, get(o, "provider_at"));
         client->configured = texts_of(p, get(o, "configured"), &client->configured_count);
         client->builds = texts_of(p, get(o, "build"), &client->build_count);
         client->carriers = carriers_of(p, get(o, "carriers"), common);
@@ -583,6 +584,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->base_url = places_of(&p, get(o, "base_url"));
     sdk->model_base_url = places_of(&p, get(o, "model_base_url"));
     sdk->base_url_keys = texts_of(&p, get(o, "base_url_configured"), &sdk->base_url_key_count);
+    sdk->provider_names = get(o, "provider_names");
     tg_carriers none = {NULL, 0};
     sdk->registrars = texts_of(&p, get(o, "registrars"), &sdk->registrar_count);
     sdk->registered = carriers_of(&p, get(o, "registered"), none);

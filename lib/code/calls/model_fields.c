@@ -349,7 +349,7 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
     tg_caller callers[CALLERS];
     bool are_all, is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
-    size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS, &are_all);
+    size_t called = tg_callers_named(w->r, unit, function, callers, CALLERS, &are_all);
     /* What those give who are not looked at may be something else. */
     w->are_several |= !are_all;
     for (size_t i = 0; i < called && !w->are_several; i++) {

@@ -13,6 +13,7 @@ typedef struct search {
     size_t max, count;
     bool is_value; /* the function is used other than by a call */
     bool is_cut;   /* there may be more callers than were looked at */
+    bool is_open;  /* a call of its name is of something that is not known */
 } search;
 
 /* The name that a function is called by: its own, or that of what it is assigned to. */
@@ -35,6 +36,7 @@ static bool is_it(search *s, const tg_unit *unit, uint32_t callee)
     tg_ref ref = tg_resolve(s->r, unit, callee);
     tg_fact_kind kind = tg_ref_fact_kind(&ref);
     bool is_kind = kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS;
+    s->is_open |= !is_kind && ref.kind != TG_REF_SYMBOL;
     return is_kind && ref.unit == s->unit && ref.fact == s->function;
 }
 
@@ -153,6 +155,17 @@ size_t tg_callers_in_tree(tg_resolver *r, const tg_unit *unit, uint32_t function
     r->met_caller = true;
     if (s.name.n) search_tree(&s);
     *are_all = s.count < max && !s.is_cut;
+    return s.count;
+}
+
+size_t tg_callers_named(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                        size_t max, bool *are_all)
+{
+    search s = search_of(r, unit, function, out, max);
+    r->met_caller = true;
+    if (s.name.n) search_tree(&s);
+    bool is_open = s.is_open && unit->language->asks_classes_below;
+    *are_all = s.count < max && !s.is_cut && !is_open;
     return s.count;
 }
 
