@@ -227,8 +227,8 @@ static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_
     for (uint32_t i = 1; i < f->count && i < FACTS && !tg_model_is_spent(w); i++) {
         bool is_pair = f->facts[i].kind == TG_FACT_PAIR;
         /* `Self { client, model }` */
-        bool is_both = f->facts[i].kind == TG_FACT_NAME &&
-                       f->facts[f->facts[i].parent].kind == TG_FACT_MAP;
+        bool is_both =
+            f->facts[i].kind == TG_FACT_NAME && f->facts[f->facts[i].parent].kind == TG_FACT_MAP;
         uint32_t key = is_pair ? tg_facts_in(f, i, TG_SLOT_KEY) : 0;
         tg_slice text = key ? f->facts[key].text : f->facts[i].text;
         if ((!is_pair && !is_both) || !tg_slice_equal(text, name)) continue;

@@ -131,8 +131,7 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
         model->provider_waits_for = model->waits_for;
     tg_slice word, configured;
     bool is_named = find_named(r, m, &word);
-    if (is_named)
-        provider = word.n ? tg_sdk_provider_named(m->sdk, word) : tg_slice_of("unknown");
+    if (is_named) provider = word.n ? tg_sdk_provider_named(m->sdk, word) : tg_slice_of("unknown");
     bool is_by_name = !provider.n && m->client && !m->client->when.count;
     if (!provider.n && m->client) provider = m->client->provider;
     /* Whose clients a wrap takes is no more than a name: `from_genai` takes those of two services.

@@ -102,8 +102,7 @@ bool tg_model_of_variant(tg_resolver *r, const tg_ref *ref, uint32_t function, t
 
 static bool is_variant(const tg_ref *ref)
 {
-    return ref->kind == TG_REF_FACT && ref->step_count == 1 &&
-           ref->steps->kind == TG_STEP_MEMBER &&
+    return ref->kind == TG_REF_FACT && ref->step_count == 1 && ref->steps->kind == TG_STEP_MEMBER &&
            ref->unit->facts->facts[ref->fact].kind == TG_FACT_CLASS;
 }
 
@@ -186,8 +185,7 @@ static uint32_t fallback_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
     if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) return 0;
     const tg_through_row *row =
         tg_part_through_of(unit, tg_part_join(r, nothing, ".", f->facts[callee].text));
-    uint32_t value =
-        row && row->what == TG_THROUGH_FALLBACK ? tg_part_argument(unit, call, 0) : 0;
+    uint32_t value = row && row->what == TG_THROUGH_FALLBACK ? tg_part_argument(unit, call, 0) : 0;
     while (value && f->facts[value].kind == TG_FACT_FUNCTION)
         value = tg_facts_in(f, value, TG_SLOT_VALUE);
     return value;
@@ -219,8 +217,8 @@ tg_ref tg_model_variant_meant(tg_resolver *r, const tg_unit *unit, uint32_t fact
     if (!unit->language->variants || is_variant(&ref)) return ref;
     bool is_of_class = ref.kind == TG_REF_FACT && ref.step_count &&
                        ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
-    bool may_be = is_of_class || ref.kind == TG_REF_UNKNOWN ||
-                  tg_ref_fact_kind(&ref) == TG_FACT_CHOICE;
+    bool may_be =
+        is_of_class || ref.kind == TG_REF_UNKNOWN || tg_ref_fact_kind(&ref) == TG_FACT_CHOICE;
     meant m = {.is_found = false};
     if (may_be) look(r, unit, fact, 0, &m);
     return m.is_found && !m.are_several ? m.one : ref;

@@ -19,8 +19,8 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
 size_t tg_callers_in_tree(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
                           size_t max, bool *are_all);
 
-/* The same; *are_all: nor, where methods go by their names alone (tg_language.asks_classes_below), is
- * one of the name called on what is not known. */
+/* The same; *are_all: nor, where methods go by their names alone (tg_language.asks_classes_below),
+ * is one of the name called on what is not known. */
 size_t tg_callers_named(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
                         size_t max, bool *are_all);
 
