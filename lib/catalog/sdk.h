@@ -130,6 +130,10 @@ typedef struct tg_signs {
      * asked with objects in a list; an object of which stands before it in `a | b`. */
     const tg_slice *given;
     size_t given_count;
+    const tg_slice *given_to; /* the methods that such a list is given to */
+    size_t given_to_count;
+    const tg_slice *inputs; /* names of the argument that is one, where it is not the first */
+    size_t input_count;
     const tg_slice *beside;
     size_t beside_count;
 } tg_signs;

@@ -374,6 +374,8 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     tg_value signs = get(o, "signs");
     call->signs.methods = texts_of(p, tg_get(signs, "methods"), &call->signs.method_count);
     call->signs.given = texts_of(p, tg_get(signs, "given"), &call->signs.given_count);
+    call->signs.given_to = texts_of(p, tg_get(signs, "given_to"), &call->signs.given_to_count);
+    call->signs.inputs = texts_of(p, tg_get(signs, "inputs"), &call->signs.input_count);
     call->signs.beside = texts_of(p, tg_get(signs, "beside"), &call->signs.beside_count);
     const tg_sdk_call **with = tg_is_missing(signs) ? NULL : tg_sdk_push(p, &p->index->with_signs);
     if (with) *with = call;

@@ -138,8 +138,8 @@ static const tg_schema client_schema = {
 };
 
 static const tg_schema_key signs_keys[] = {
-    {.name = "methods", .shape = TG_SHAPE_TEXTS},
-    {.name = "given", .shape = TG_SHAPE_TEXTS},
+    {.name = "methods", .shape = TG_SHAPE_TEXTS},  {.name = "given", .shape = TG_SHAPE_TEXTS},
+    {.name = "given_to", .shape = TG_SHAPE_TEXTS}, {.name = "inputs", .shape = TG_SHAPE_TEXTS},
     {.name = "beside", .shape = TG_SHAPE_TEXTS},
 };
 static const tg_schema signs_schema = {
