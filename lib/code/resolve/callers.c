@@ -158,17 +158,6 @@ size_t tg_callers_in_tree(tg_resolver *r, const tg_unit *unit, uint32_t function
     return s.count;
 }
 
-size_t tg_callers_named(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
-                        size_t max, bool *are_all)
-{
-    search s = search_of(r, unit, function, out, max);
-    r->met_caller = true;
-    if (s.name.n) search_tree(&s);
-    bool is_open = s.is_open && unit->language->asks_classes_below;
-    *are_all = s.count < max && !s.is_cut && !is_open;
-    return s.count;
-}
-
 /* `private`, by itself, makes all methods behind it private; `private def f` the one. */
 static bool is_behind_private(const tg_unit *unit, uint32_t function)
 {
@@ -253,6 +242,19 @@ static void search_rest(search *s)
         s->is_cut |= is_bare && s->count == s->max;
         if (is_bare && s->count < s->max) s->out[s->count++] = (tg_caller){s->unit, call};
     }
+}
+
+size_t tg_callers_named(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                        size_t max, bool *are_all)
+{
+    search s = search_of(r, unit, function, out, max);
+    r->met_caller = true;
+    if (s.name.n) search_tree(&s);
+    bool is_by_name = unit->language->asks_classes_below;
+    if (is_by_name && s.name.n) search_rest(&s);
+    bool is_open = is_by_name && (s.is_open || s.is_value);
+    *are_all = s.count < max && !s.is_cut && !is_open;
+    return s.count;
 }
 
 /* Whether nobody but its own file, or directory, sees a function. */

@@ -20,7 +20,7 @@ size_t tg_callers_in_tree(tg_resolver *r, const tg_unit *unit, uint32_t function
                           size_t max, bool *are_all);
 
 /* The same; *are_all: nor, where methods go by their names alone (tg_language.asks_classes_below),
- * is one of the name called on what is not known. */
+ * is one of the name called on what is not known, or the function handed on. */
 size_t tg_callers_named(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
                         size_t max, bool *are_all);
 
