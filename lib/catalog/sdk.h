@@ -241,9 +241,16 @@ typedef struct tg_sdk_context {
     bool is_wrapper;  /* declared by the organisation */
 } tg_sdk_context;
 
+typedef struct tg_texts {
+    const tg_slice *items;
+    size_t count;
+} tg_texts;
+
 /* A function that starts a program: where its words are given, and its environment. */
 typedef struct tg_sdk_run {
     const tg_sdk *sdk;
+    tg_texts named; /* of the function `{}`, any that no rule knows: words of which its name has one
+                     */
     tg_places command; /* a list of words, a text for a shell, or the program's name alone */
     tg_places words;   /* its other words, where they stand by themselves: a list, or a text */
     bool has_rest;     /* the arguments behind the command are words */
@@ -451,6 +458,26 @@ const tg_observers *tg_observers_next(const tg_catalog *catalog, tg_slice family
 /* Whether what has this full name puts no tags into what it sees; `is_local`: the name is one of
  * the project's, or one that nothing defines. */
 bool tg_observer_is_plain(const tg_catalog *catalog, tg_slice family, tg_slice name, bool is_local);
+
+/* Whom what stands around a request may be named for. */
+typedef struct tg_named_api {
+    tg_slice name;
+    bool is_word;   /* only as a word of its own */
+    tg_slice url;   /* of the endpoint that is meant */
+    unsigned needs; /* so many more words of `spoken` have to stand around it */
+} tg_named_api;
+
+/* The names around requests of which neither address nor body tells where they go. */
+typedef struct tg_surroundings {
+    const tg_named_api *named;
+    size_t named_count;
+    tg_texts spoken, spoken_in;  /* what only an LLM's request or answer has, whole and as a part */
+    tg_texts asides;             /* words of addresses that are about something else */
+    tg_texts paths;              /* ends of paths too common to be an endpoint's */
+    tg_texts about, about_texts; /* words of the path, and texts, of a file about LLMs */
+} tg_surroundings;
+/* What all rules say of them; never NULL. */
+const tg_surroundings *tg_surroundings_of(const tg_catalog *catalog);
 
 typedef struct tg_host {
     /* A domain, below which others are its: "api.openai.com"; behind "//" a host by itself; with a

@@ -41,6 +41,7 @@ extern const tg_schema tg_wrapper_schema;
 extern const tg_schema tg_header_schema;
 extern const tg_schema tg_host_schema;
 extern const tg_schema tg_observers_schema;
+extern const tg_schema tg_surroundings_schema;
 
 /* Languages whose rules are the same: "javascript" for "typescript", "java" for "kotlin". */
 tg_slice tg_sdk_family_of(tg_slice language);

@@ -4,7 +4,7 @@
 
 #include "catalog/catalog.h"
 
-enum { TG_CATALOG_SECTION_COUNT = 8 };
+enum { TG_CATALOG_SECTION_COUNT = 9 };
 extern const tg_catalog_section *const tg_catalog_sections[TG_CATALOG_SECTION_COUNT];
 
 extern const tg_catalog_section tg_catalog_resources; /* resource.c */
@@ -15,5 +15,6 @@ extern const tg_catalog_section tg_catalog_wrappers;  /* sdk.c: an organisation'
 extern const tg_catalog_section tg_catalog_headers;   /* hosts.c: HTTP headers that carry tags */
 extern const tg_catalog_section tg_catalog_hosts;     /* hosts.c: hosts and paths of LLM APIs */
 extern const tg_catalog_section tg_catalog_observers; /* observers.c: what sees requests */
+extern const tg_catalog_section tg_catalog_surroundings; /* surroundings.c: names around requests */
 
 #endif

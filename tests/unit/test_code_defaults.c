@@ -133,9 +133,32 @@ static void javascript__modules_of_one_assignment(void **state)
     tg_buf_free(&out);
 }
 
+/* What a caller falls back to is what the function that asks is given; of two that differ none is.
+ */
+static void python__what_callers_fall_back_to(void **state)
+{
+    (void)state;
+#define ASKS(name) \
+    "def " name "(q, model):\n    return OpenAI().chat.completions.create(model=model)\n"
+    static const code_shape shapes[] = {
+        {"def a(q, model=None):\n    model = model or 'm'\n    return ask(q, model)\n",
+         "3 openai.chat.completions.create openai m\n"},
+        {"def a(q, model=None):\n    return ask(q, model=model or 'm')\n",
+         "3 openai.chat.completions.create openai m\n"},
+        {"def a(q, fast):\n    return ask(q, 'm' if fast else 'n')\n",
+         "3 openai.chat.completions.create openai ?\n"},
+        {"def a(q, model=None):\n    return ask(q, model or 'm')\n"
+         "def b(q, model=None):\n    return ask(q, model or 'n')\n",
+         "3 openai.chat.completions.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.py", "from openai import OpenAI\n" ASKS("ask"), "", shapes);
+#undef ASKS
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(python__what_callers_fall_back_to),
         cmocka_unit_test(python__options),
         cmocka_unit_test(python__settings),
         cmocka_unit_test(python__callers),

@@ -499,9 +499,23 @@ static void java__settings(void **state)
     code_expect_files(both, 3, NULL, "3 http.openai openai m\n");
 }
 
+/* In Kotlin a parameter's annotation stands beside it. */
+static void kotlin__services_by_what_a_parameter_says(void **state)
+{
+    (void)state;
+    code_expect("K.kt",
+                "package a\nimport dev.langchain4j.service.*\n\ninterface K {\n  fun chat(\n"
+                "    @MemoryId id: String,\n    @UserMessage message: String\n  ): String\n"
+                "}\n"
+                "class M(val m: ChatModel) { fun make(): K = "
+                "AiServices.builder(K::class.java).chatModel(m).build()\n}\n",
+                "5 langchain4j-services.builder langchain4j ? ?metadata\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kotlin__services_by_what_a_parameter_says),
         cmocka_unit_test(java__builders),
         cmocka_unit_test(java__what_is_no_call),
         cmocka_unit_test(kotlin__calls),

@@ -82,6 +82,40 @@ static void requests__told_by_their_surroundings(void **state)
     }
 }
 
+/* By whom the file is named for and what is said around it; a page's own server is another matter.
+ */
+static void requests__of_pages_and_other_services(void **state)
+{
+    (void)state;
+    static const char *const page =
+        "import { getEndpoint } from './settings'; // max_tokens\n"
+        "async function ask(messages, model) {\n"
+        "  const request = build(model, messages, { temperature: 1 });\n"
+        "  return fetch(%s, { method: 'POST', body: JSON.stringify(request) });\n}\n";
+    static const struct {
+        const char *path, *url, *expected;
+    } pages[] = {
+        {"src/lib/openai/request.ts", "getEndpoint(model)",
+         "4 http.chat.completions openai ? ?metadata\n"},
+        {"src/lib/openai/request.ts", "'/api/chat'", ""},
+        {"src/lib/openai/request.ts", "`${base}/chat`", ""},
+        {"src/lib/board/request.ts", "getEndpoint(model)", ""},
+    };
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        char text[1024];
+        (void)snprintf(text, sizeof text, page, pages[i].url);
+        code_expect(pages[i].path, text, pages[i].expected);
+    }
+    static const char *const rerank =
+        "import okhttp3.*;\nclass BaiLianRerankClient {\n  Object rerank(Query query, List<String> "
+        "documents) {\n"
+        "    JsonObject body = new JsonObject(); body.add(\"documents\", documents);\n"
+        "    body.addProperty(\"return_documents\", true);\n    Request request = new "
+        "Request.Builder().url(resolver.of(provider)).post(RequestBody.create(body.toString(), "
+        "JSON)).build();\n    return http.newCall(request).execute();\n  }\n}\n";
+    code_expect("src/rerank/BaiLianRerankClient.java", rerank, "7 http.cohere cohere -\n");
+}
+
 #define URL "\"https://api.openai.com/v1/chat/completions\""
 #define GO_FILE \
     "package p\nimport \"github.com/acme/web\"\nfunc f() { %s(" URL \
@@ -355,6 +389,7 @@ int main(void)
         cmocka_unit_test(packages__told_by_their_names),
         cmocka_unit_test(packages__that_are_not_told),
         cmocka_unit_test(requests__told_by_their_surroundings),
+        cmocka_unit_test(requests__of_pages_and_other_services),
         cmocka_unit_test(packages__by_what_a_field_is_declared_as),
         cmocka_unit_test(posted__to_functions_from_outside),
         cmocka_unit_test(posted__needs_a_host_and_more),

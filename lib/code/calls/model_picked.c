@@ -69,7 +69,7 @@ void tg_model_by_bare_call(wanted *w, const tg_unit *unit, uint32_t fact)
 
 void tg_model_by_any(wanted *w, const tg_unit *unit, uint32_t choice)
 {
-    if (!unit->language->has_seen_callers) return;
+    if (!unit->language->has_seen_callers && !unit->language->initializer) return;
     for (uint32_t c = tg_block_arm(unit->facts, choice, 0); c;
          c = tg_block_arm(unit->facts, choice, c)) {
         wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};

@@ -518,8 +518,11 @@ static bool put_asked(tg_builder *b, TSNode annotation, TSNode of)
     const char *const *ask = asks;
     while (*ask && (ts_node_is_null(name) || !tg_slice_is(tg_builder_text(b, &name), *ask))) ask++;
     if (!*ask) return false;
-    bool is_parameter = tg_annotated_is_type(of, "formal_parameter");
-    TSNode method = is_parameter ? ts_node_parent(ts_node_parent(of)) : of;
+    /* In Kotlin a parameter's annotations stand beside it. */
+    bool is_beside = tg_annotated_is_type(of, "function_value_parameters");
+    bool is_parameter = is_beside || tg_annotated_is_type(of, "formal_parameter");
+    TSNode list = is_parameter && !is_beside ? ts_node_parent(of) : of;
+    TSNode method = is_parameter ? ts_node_parent(list) : of;
     bool is_method = tg_annotated_is_type(method, "method_declaration") ||
                      tg_annotated_is_type(method, "function_declaration");
     if (!is_method || !ts_node_is_null(body_of(method))) return false;

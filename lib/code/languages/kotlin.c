@@ -17,7 +17,7 @@ static const tg_row rows[] = {
     TG_ROW("annotation", SKIP),
     /* Annotations are looked at for requests: see expand. */
     TG_ROW("modifiers", EXPAND, .own = TG_SLOT_DECORATOR),
-    TG_ROW("parameter_modifiers", SKIP),
+    TG_ROW("parameter_modifiers", EXPAND),
     TG_ROW("type_arguments", SKIP),
     TG_ROW("type_parameters", SKIP),
     /* `val model get() = x`: what it gives. */

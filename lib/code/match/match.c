@@ -556,7 +556,8 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
                     .call = fact,
                     .callee = out->callee,
                     .arguments = tg_arguments_of(unit, fact)};
-    if (!tg_match_unlisted(r, &one.callee, &one) && !tg_match_posted(r, &one.callee, &one))
+    if (!tg_match_run_by(r, &one.callee, &one) && !tg_match_unlisted(r, &one.callee, &one) &&
+        !tg_match_posted(r, &one.callee, &one))
         return false;
     *out = one;
     return true;

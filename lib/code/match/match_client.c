@@ -1,6 +1,7 @@
 /* match_client.c - calls below a client, a module or a function that the rules know. */
 #include "code/resolve/blocks.h"
 #include "code/match/match_parts.h"
+#include "code/resolve/below.h"
 
 /* The path from step `i` on, without what does not matter; false when a call on the way is not one
  * that paths can have. `prefix` is what of the name stands before the steps. */
@@ -346,47 +347,14 @@ static bool skip_building(const tg_sdk_client *client, const tg_step **steps, si
     return !steps[*rest]->call;
 }
 
-/* The constructor that a class of the project has itself, or 0. */
-static uint32_t constructor_of(const tg_facts *f, uint32_t class)
-{
-    static const char *const names[] = {"initialize", "__init__", "__construct", "constructor"};
-    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
-        if (f->facts[c].kind != TG_FACT_FUNCTION) continue;
-        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-            if (tg_slice_is(f->facts[c].text, names[i])) return c;
-        }
-    }
-    return 0;
-}
-
-/* `super(...)`, `super().__init__(...)`, `parent::__construct(...)` */
-static bool calls_above(const tg_facts *f, uint32_t call)
-{
-    uint32_t callee =
-        f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
-    if (callee && f->facts[callee].kind == TG_FACT_NAME)
-        return tg_slice_is(f->facts[callee].text, "super") &&
-               tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    uint32_t object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (object && f->facts[object].kind == TG_FACT_CALL)
-        object = tg_facts_in(f, object, TG_SLOT_CALLEE);
-    if (!object || f->facts[object].kind != TG_FACT_NAME) return false;
-    tg_slice above = f->facts[object].text, method = f->facts[callee].text;
-    bool is_constructor = tg_slice_is(method, "__init__") || tg_slice_is(method, "__construct");
-    return is_constructor && (tg_slice_is(above, "super") || tg_slice_is(above, "parent"));
-}
-
 /* The call of a constructor with which a class hands its arguments to the SDK's class that it
  * extends, `constructor(o) { super({ ...o, defaultHeaders }) }`; `*function`: where it stands. */
 static uint32_t base_call(const tg_step *made, uint32_t *function)
 {
-    const tg_facts *f = made->class_unit->facts;
-    *function = constructor_of(f, made->class_fact);
-    uint32_t end = *function ? *function + f->facts[*function].span : 0;
-    for (uint32_t i = *function + 1; i < end; i++) {
-        if (calls_above(f, i)) return tg_block_is_sure(f, *function, i, 0) ? i : 0;
-    }
-    return 0;
+    uint32_t call = tg_class_call_above(made->class_unit, made->class_fact);
+    *function = call ? tg_unit_around(made->class_unit, call, TG_FACT_FUNCTION) : 0;
+    bool is_sure = *function && tg_block_is_sure(made->class_unit->facts, *function, call, 0);
+    return is_sure ? call : 0;
 }
 
 /* What a client was made with: by what its class hands on, where that is the project's. */

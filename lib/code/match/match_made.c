@@ -35,7 +35,8 @@ static bool is_maker(const search *s, const tg_unit *unit, uint32_t call, uint32
     if (is_this) return unit == s->m->unit && around == s->class;
     bool is_above = tg_slice_equal(name, of_base) || tg_slice_equal(name, super_of);
     if (is_above) return around && is_below(s, unit, around);
-    bool is_new = f->facts[call].flags & TG_FACT_NEW || unit->language->has_trailing_blocks;
+    bool is_new = f->facts[call].flags & TG_FACT_NEW || unit->language->has_trailing_blocks ||
+                  unit->language->initializer;
     if (!is_new || !tg_slice_equal(name, s->m->unit->facts->facts[s->class].text)) return false;
     /* Inside of the class its name is that of the constructor. */
     tg_ref ref = tg_resolve(s->r, unit, callee);
@@ -79,11 +80,12 @@ static bool search_unit(search *s, const tg_unit *unit)
         uint32_t callee = kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         bool is_made = s->constructor && callee && is_maker(s, unit, i, callee);
         bool is_class = kind == TG_FACT_CLASS && is_below(s, unit, i);
-        /* `class Chat(b: Body) : Base("chat/completions", b)`: the class has the arguments. */
-        is_made |= is_class && s->constructor && tg_facts_in(f, i, TG_SLOT_ARGUMENT);
-        if (!is_made && (!is_class || s->constructor)) continue;
+        uint32_t maker = is_made ? i : 0;
+        /* `class Chat(b: Body) : Base("chat/completions", b)`, `super().__init__(URL)` */
+        if (is_class && s->constructor) maker = tg_class_call_above(unit, i);
+        if (!maker && (!is_class || s->constructor)) continue;
         s->asked++;
-        if (is_made ? matches_made(s, unit, i) : matches_as(s, unit, i)) return true;
+        if (maker ? matches_made(s, unit, maker) : matches_as(s, unit, i)) return true;
     }
     return false;
 }
@@ -134,16 +136,19 @@ bool tg_match_by_makers(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
     const tg_language *language = m->unit->language;
-    bool is_below_alone = language->asks_classes_below;
-    bool is_asked = language->makes_by_new || language->has_settings || is_below_alone;
+    bool is_below = language->asks_classes_below || language->has_seen_callers;
+    bool is_asked =
+        language->makes_by_new || language->has_settings || language->initializer || is_below;
     if (!is_asked || !m->rule->url.count || r->frame) return false;
     search s = {.r = r, .m = m, .class = tg_unit_around(m->unit, m->call, TG_FACT_CLASS)};
     if (!s.class || r->acting.unit) return false;
-    if (is_below_alone) return search_all(&s);
+    if (is_below || language->initializer) {
+        if (search_all(&s)) return true;
+    }
     for (uint32_t c = tg_facts_first(f, s.class); c; c = tg_facts_next(f, s.class, c)) {
         bool is_primary = f->facts[c].slot == TG_SLOT_PARAMETER;
-        bool is_constructor = f->facts[c].kind == TG_FACT_FUNCTION &&
-                              tg_slice_equal(f->facts[c].text, f->facts[s.class].text);
+        bool is_constructor =
+            f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(m->unit, c);
         if (is_constructor && !tg_facts_in(f, c, TG_SLOT_PARAMETER)) continue;
         if (!is_primary && !is_constructor) continue;
         if (is_primary && s.constructor == s.class) continue;
@@ -151,5 +156,6 @@ bool tg_match_by_makers(tg_resolver *r, tg_match *m)
         if (search_all(&s)) return true;
     }
     s.constructor = 0;
-    return tg_class_is_open(m->unit, s.class) && search_all(&s);
+    return !is_below && !language->initializer && tg_class_is_open(m->unit, s.class) &&
+           search_all(&s);
 }

@@ -148,5 +148,8 @@ bool tg_match_runs_others(tg_slice program);
 
 /* A call that starts such a program: `subprocess.run(["claude", "-p", x])`. */
 bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out);
+/* The same of a function of the project, or of one that is not known, which is named for running
+ * what it is handed: `shell.run_command("claude -p ...")`. */
+bool tg_match_run_by(tg_resolver *r, const tg_ref *callee, tg_match *out);
 
 #endif

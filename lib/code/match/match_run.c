@@ -315,10 +315,9 @@ static bool take_least(runs *all, tg_started *started, tg_match *out)
     return true;
 }
 
-bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
+static bool match_started(tg_resolver *r, const tg_sdk_run *run, const tg_ref *callee,
+                          tg_match *out)
 {
-    const tg_sdk_run *run = run_of(r, out, callee);
-    if (!run) return false;
     const tg_match call = *out;
     const tg_arguments arguments = out->arguments;
     tg_start start = {.choices = 1};
@@ -348,4 +347,36 @@ bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
     if (is_chain && !with.chain) with.chain = callee->steps;
     tg_started_environment(r, &with, run, started);
     return true;
+}
+
+bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
+{
+    const tg_sdk_run *run = run_of(r, out, callee);
+    return run && match_started(r, run, callee, out);
+}
+
+/* Whether a method is of what the rules know to start programs, `builder.command("claude")`, which
+ * is told where it is made, or of a literal, `/claude/.exec(x)`. */
+static bool is_of_another(tg_resolver *r, const tg_ref *callee, const tg_match *m, uint32_t named)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t object = tg_facts_in(f, named, TG_SLOT_OBJECT);
+    tg_fact_kind kind = object ? (tg_fact_kind)f->facts[object].kind : TG_FACT_NAME;
+    bool is_literal = kind != TG_FACT_NAME && kind != TG_FACT_MEMBER && kind != TG_FACT_CALL;
+    return is_literal || run_of(r, m, callee) ||
+           (callee->kind == TG_REF_SYMBOL && run_named(r, m, callee->symbol));
+}
+
+bool tg_match_run_by(tg_resolver *r, const tg_ref *callee, tg_match *out)
+{
+    uint32_t named = tg_unit_callee(out->unit, out->call);
+    const tg_sdk_run *run = named ? run_named(r, out, tg_slice_of("{}")) : NULL;
+    tg_slice name = run ? out->unit->facts->facts[named].text : (tg_slice){NULL, 0};
+    if (!run || !tg_match_has_word(name, run->named.items, run->named.count)) return false;
+    if (is_of_another(r, callee, out, named)) return false;
+    const tg_match call = *out;
+    /* Words that may be others are too little to go by. */
+    bool is_it = match_started(r, run, callee, out) && out->started && !out->started->doubt.n;
+    if (!is_it) *out = call;
+    return is_it;
 }

@@ -208,7 +208,7 @@ static bool is_handed_endpoint(tg_resolver *r, tg_match *m, uint32_t function)
     enum { CALLS = 64 };
     tg_caller calls[CALLS];
     size_t count = tg_callers_of(r, m->unit, function, calls, CALLS);
-    bool is_it = false, is_for_all = count && !tg_request_is_about_llms(m->unit);
+    bool is_it = false, is_for_all = count && !tg_request_is_about_llms(r->catalog, m->unit);
     for (size_t i = 0; i < count && !is_it && !r->status; i++) {
         /* What sends for whoever asks is told where it is asked. */
         if (is_for_all && calls[i].unit != m->unit) continue;

@@ -57,10 +57,10 @@ bool tg_request_by_client_name(tg_resolver *r, tg_match *m);
 
 /* Whether a file says anything of LLMs: a helper of one that does not sends whatever it is handed.
  */
-bool tg_request_is_about_llms(const tg_unit *unit);
+bool tg_request_is_about_llms(const tg_catalog *catalog, const tg_unit *unit);
 
 /* Whether a name is one of an LLM's API: GROQ_API_URL. */
-bool tg_request_is_named(tg_slice name);
+bool tg_request_is_named(const tg_catalog *catalog, tg_slice name);
 
 /* Whether a map is what only an LLM takes; `use` as of tg_lookup_key. */
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use);

@@ -594,7 +594,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     if (m->arguments.command && is_local(r, url)) return false;
     const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
     /* `axios.post(GROQ_API_URL, {model, messages: [{role, content}]})` of a server's script. */
-    bool is_named = from == FROM_PAGE && is_unknown(url) && tg_request_is_named(shown);
+    bool is_named = from == FROM_PAGE && is_unknown(url) && tg_request_is_named(r->catalog, shown);
     if (!s && is_named) s = shape_of(r, &body, m->arguments.use, FROM_UNTYPED);
     if (!s) s = shape_at_path(r, &body, m->arguments.use, from, url);
     /* `base + "/rerank"`, as Voyage, Jina and those who serve such a model themselves have it. */

@@ -379,14 +379,19 @@ static bool is_named_after(const tg_unit *from, tg_slice name, tg_slice package)
     return name.n == package.n || memchr("./:", name.ptr[package.n], 3);
 }
 
-/* A file of Python that lies in the package itself: `app/gpt/tasks.py` imports `gpt.settings`. */
-static bool lies_in_package(const tg_unit *from, tg_slice name)
+/* A file of Python that lies in the package itself: `app/gpt/tasks.py` imports `gpt.settings`. What
+ * is an SDK's by its whole name is the tree's only at its top: `from agents import Runner` in
+ * `src/acme/agents/tutor.py` is not of `acme.agents`. */
+static bool lies_in_package(const tg_project *p, const tg_unit *from, tg_slice name)
 {
     tg_slice rest = name, package = tg_slice_cut(&rest, '.');
     tg_slice directory = tg_project_directory_of(from->facts->path);
     if (!from->language->initializer) return false;
-    while (directory.n) {
-        if (tg_slice_equal(tg_slice_cut(&directory, '/'), package)) return true;
+    size_t known;
+    (void)tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), name, &known);
+    for (bool is_top = true; directory.n; is_top = false) {
+        bool is_it = tg_slice_equal(tg_slice_cut(&directory, '/'), package);
+        if (is_it && (is_top || !known)) return true;
     }
     return false;
 }
@@ -394,7 +399,7 @@ static bool lies_in_package(const tg_unit *from, tg_slice name)
 bool tg_project_is_ours(void *self, const tg_unit *from, tg_slice name)
 {
     const tg_project *p = self;
-    if (lies_in_package(from, name)) return true;
+    if (lies_in_package(p, from, name)) return true;
     if (from->language->has_constant_paths && tg_project_has_file_of_class(p, name)) return true;
     for (size_t i = 0; i < p->packages.count; i++) {
         const tg_left *l = (*(const tg_scan *const *)tg_vec_at(&p->packages, i))->facts;

@@ -51,27 +51,47 @@ size_t tg_classes_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_cal
     return count;
 }
 
+/* Whether a call goes to the class above: by itself, or by the method that sets up an object. */
+static bool is_above(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (f->facts[callee].kind == TG_FACT_NAME) return true;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (object && f->facts[object].kind == TG_FACT_CALL)
+        object = tg_facts_in(f, object, TG_SLOT_CALLEE);
+    return object && unit->language->parent && f->facts[object].kind == TG_FACT_NAME &&
+           tg_slice_is(f->facts[object].text, unit->language->parent);
+}
+
+uint32_t tg_class_call_above(const tg_unit *unit, uint32_t class)
+{
+    static const tg_slice names[] = {TG_BELOW_BASE, TG_BELOW_SUPER, TG_LIT("__init__"),
+                                     TG_LIT("__construct")};
+    const tg_facts *f = unit->facts;
+    uint32_t found = tg_facts_in(f, class, TG_SLOT_ARGUMENT) ? class : 0;
+    for (size_t n = 0; n < sizeof names / sizeof names[0]; n++) {
+        size_t count;
+        const tg_call_name *calls = tg_unit_calls(unit, names[n], &count);
+        for (size_t i = 0; i < count; i++) {
+            uint32_t call = calls[i].call;
+            bool is_it = tg_unit_around(unit, call, TG_FACT_CLASS) == class &&
+                         tg_facts_in(f, call, TG_SLOT_ARGUMENT) && is_above(unit, call);
+            if (is_it && found) return 0;
+            if (is_it) found = call;
+        }
+    }
+    return found;
+}
+
 size_t tg_callers_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_caller *out,
                         size_t max)
 {
-    static const tg_slice names[] = {TG_BELOW_BASE, TG_BELOW_SUPER};
     tg_caller classes[BELOW];
     size_t found = tg_classes_below(r, of, base, classes, BELOW), count = 0;
-    for (size_t i = 0; i < found; i++) {
-        const tg_unit *unit = classes[i].unit;
-        const tg_facts *f = unit->facts;
-        uint32_t class = classes[i].call, end = class + f->facts[class].span;
-        /* `class One : Base("gpt-4o")` */
-        if (tg_facts_in(f, class, TG_SLOT_ARGUMENT) && count < max)
-            out[count++] = (tg_caller){unit, class};
-        for (uint32_t c = class + 1; c < end && count < max; c++) {
-            uint32_t callee =
-                f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
-            bool is_it = callee && (tg_slice_equal(f->facts[callee].text, names[0]) ||
-                                    tg_slice_equal(f->facts[callee].text, names[1]));
-            if (is_it && tg_unit_around(unit, c, TG_FACT_CLASS) == class)
-                out[count++] = (tg_caller){unit, c};
-        }
+    for (size_t i = 0; i < found && count < max; i++) {
+        uint32_t call = tg_class_call_above(classes[i].unit, classes[i].call);
+        if (call) out[count++] = (tg_caller){classes[i].unit, call};
     }
     return count;
 }

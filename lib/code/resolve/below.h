@@ -23,6 +23,11 @@ size_t tg_classes_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_cal
 size_t tg_callers_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_caller *out,
                         size_t max);
 
+/* The call by which what makes an object of a class hands on to the class above: `super(x)`,
+ * `super().__init__(x)`, `parent::__construct(x)`, `: base(x)`; the CLASS itself where its head has
+ * the arguments, `class One : Base("gpt-4o")`. 0: there is none, or more than one. */
+uint32_t tg_class_call_above(const tg_unit *unit, uint32_t class);
+
 /* Whether a class leaves something to those below it. */
 bool tg_class_is_open(const tg_unit *unit, uint32_t class);
 

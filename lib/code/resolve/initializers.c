@@ -1,6 +1,8 @@
-/* initializers.c - what a class of the project gives to the SDK's class that it extends, where its
- * objects are made: `super().__init__(default_headers=h, **kwargs)`. */
+/* initializers.c - what a class of the project gives to the class that it extends, an SDK's or the
+ * project's, where its objects are made: `super().__init__(default_headers=h, **kwargs)`. */
+#include "base/limits.h"
 #include "code/resolve/arguments.h"
+#include "code/resolve/below.h"
 #include "code/resolve/resolve_parts.h"
 
 /* The call of the initializer above in one; 0: none, or more than one. *is_by_class: the object is
@@ -128,4 +130,43 @@ bool tg_lookup_class_attribute(tg_resolver *r, const tg_unit *unit, uint32_t cla
         if (!tg_class_above(r, above.unit, above.fact, &above)) return false;
     }
     return false;
+}
+
+/* What sets a class's attribute up where its objects are made: a FUNCTION, or the CLASS itself,
+ * whose parameters are its constructor's; 0: neither does. */
+static uint32_t set_up_by(const tg_unit *unit, uint32_t class, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
+    for (size_t i = count; i-- > 0;) {
+        if (!b[i].value) continue;
+        if (f->facts[b[i].value].kind == TG_FACT_PARAMETER) return f->facts[b[i].value].parent;
+        uint32_t function = tg_unit_around(unit, b[i].value, TG_FACT_FUNCTION);
+        if (function && tg_unit_is_constructor(unit, function)) return function;
+    }
+    return tg_facts_in(f, class, TG_SLOT_PARAMETER) ? class : 0;
+}
+
+void tg_part_given_above(tg_resolver *r, const tg_unit *unit, uint32_t class, const tg_ref *base,
+                         tg_slice name, unsigned hops, tg_ref *out)
+{
+    bool is_open = out->kind == TG_REF_UNKNOWN && !out->step_count;
+    uint32_t function = is_open ? set_up_by(base->unit, base->fact, name) : 0;
+    uint32_t call = function ? tg_class_call_above(unit, class) : 0;
+    if (!call || r->depth >= TG_LIMIT_RESOLVE_STEPS) return;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) {
+        r->status = TG_ENOMEM;
+        return;
+    }
+    *frame = (tg_frame){r->frame, base->unit, function, unit, call};
+    const tg_frame *before = r->frame;
+    tg_ref given;
+    r->frame = frame;
+    r->depth++;
+    bool is_there = tg_part_member_of(r, base->unit, base->fact, name, false, hops, &given);
+    r->depth--;
+    r->frame = before;
+    if (is_there) *out = given;
 }

@@ -70,7 +70,8 @@ static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slic
                     bool is_called, tg_ref *out)
 {
     tg_acting as = r->acting;
-    bool is_asked = unit->language->asks_classes_below || unit->language->has_seen_callers;
+    bool is_asked = unit->language->asks_classes_below || unit->language->has_seen_callers ||
+                    unit->language->initializer;
     bool is_it = as.unit == unit && as.class == class && is_asked;
     /* `@model` is what the class above sets, where the one below does not. */
     if (!is_it || tg_unit_is_attribute(unit, name)) return false;
@@ -80,35 +81,10 @@ static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slic
     return is_there;
 }
 
-bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
-                       bool is_called, unsigned hops, tg_ref *out)
+/* A member that a class has of those above it, or of a field without a name. */
+static bool member_of_bases(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                            bool is_called, unsigned hops, tg_ref *out)
 {
-    if (acts_as(r, unit, class, name, is_called, out)) return true;
-    size_t count;
-    const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
-    if (count) {
-        b = tg_part_meant(r, unit, b, &count, is_called);
-        *out = tg_part_best(r, unit, b, count);
-        if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION && is_property(out->unit, out->fact)) {
-            *out = tg_part_returned(r, out->unit, out->fact);
-        }
-        /* What a literal in another file sets. */
-        tg_ref set;
-        bool is_open = unit->language->has_field_keys && out->kind == TG_REF_UNKNOWN;
-        if (is_open && eval_method_beside(r, unit, class, name, &set)) *out = set;
-        if (tg_field_is_in_body(unit, class, b)) {
-            out->field_unit = unit;
-            out->field_class = class;
-        }
-        tg_fact_kind kind = tg_ref_fact_kind(out);
-        bool is_map =
-            kind == TG_FACT_MAP ||
-            (kind == TG_FACT_CALL && out->unit->facts->facts[out->fact].flags & TG_FACT_NEW);
-        out->may_be_null |= is_map && tg_field_is_left_out(unit, class, name);
-        return true;
-    }
-    if (unit->language->has_constant_paths && tg_part_open_class(r, unit, class, name, hops, out))
-        return true;
     enum {
         LOOKED_AT = 2000, /* bases stand first; a struct with parts has fewer members */
         FACTS_A_STEP = 64
@@ -148,9 +124,47 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
             return true;
         }
         if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
-        if (tg_part_member_of(r, base.unit, base.fact, name, is_called, hops + 1, out)) return true;
+        if (tg_part_member_of(r, base.unit, base.fact, name, is_called, hops + 1, out)) {
+            if (!is_called && !is_embedded)
+                tg_part_given_above(r, unit, class, &base, name, hops + 1, out);
+            return true;
+        }
     }
     r->work += passed / FACTS_A_STEP;
+    return false;
+}
+
+bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                       bool is_called, unsigned hops, tg_ref *out)
+{
+    if (acts_as(r, unit, class, name, is_called, out)) return true;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
+    if (count) {
+        b = tg_part_meant(r, unit, b, &count, is_called);
+        *out = tg_part_best(r, unit, b, count);
+        if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION && is_property(out->unit, out->fact)) {
+            *out = tg_part_returned(r, out->unit, out->fact);
+        }
+        /* What a literal in another file sets. */
+        tg_ref set;
+        bool is_open = unit->language->has_field_keys && out->kind == TG_REF_UNKNOWN;
+        if (is_open && eval_method_beside(r, unit, class, name, &set)) *out = set;
+        if (tg_field_is_in_body(unit, class, b)) {
+            out->field_unit = unit;
+            out->field_class = class;
+        }
+        tg_fact_kind kind = tg_ref_fact_kind(out);
+        bool is_map =
+            kind == TG_FACT_MAP ||
+            (kind == TG_FACT_CALL && out->unit->facts->facts[out->fact].flags & TG_FACT_NEW);
+        out->may_be_null |= is_map && tg_field_is_left_out(unit, class, name);
+        return true;
+    }
+    if (unit->language->has_constant_paths && tg_part_open_class(r, unit, class, name, hops, out))
+        return true;
+    const tg_facts *f = unit->facts;
+    if (member_of_bases(r, unit, class, name, is_called, hops, out)) return true;
     if (eval_method_beside(r, unit, class, name, out)) return true;
     if (eval_in_part(r, unit, class, name, out)) return true;
     /* What adds to a class of another file. */

@@ -164,12 +164,26 @@ bool tg_part_static_import(tg_resolver *r, const tg_unit *unit, const tg_import 
     return is_there;
 }
 
+/* `use async_openai as api; use api::Client;`: the module by its own name. */
+static tg_slice renamed(tg_resolver *r, const tg_unit *unit, const tg_import *import)
+{
+    tg_slice rest = import->module, head = tg_slice_cut(&rest, '.');
+    size_t count = 0;
+    const tg_binding *b =
+        unit->language->module_files && head.n ? tg_unit_bindings(unit, 0, head, &count) : NULL;
+    if (count != 1 || b->kind != TG_BIND_IMPORT) return import->module;
+    const tg_import *of = &unit->facts->imports[b->import];
+    bool is_renamed = of != import && !of->member.n && !tg_slice_equal(of->module, head);
+    if (!is_renamed) return import->module;
+    return rest.ptr ? tg_part_join(r, of->module, ".", rest) : of->module;
+}
+
 tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
     if (unit->language->has_namespaces) return tg_part_full(r, unit, import->module);
     tg_ref class;
     if (!import->member.n && class_of_project(r, unit, import->module, &class)) return class;
-    tg_slice module = tg_part_absolute(r, unit, import->module);
+    tg_slice module = tg_part_absolute(r, unit, renamed(r, unit, import));
     bool is_local = tg_part_is_relative(unit, import->module);
     if (r->linker.find && !tg_part_is_package(r, unit, import->module, import->member)) {
         const tg_unit *other = r->linker.find(r->linker.self, unit, module);

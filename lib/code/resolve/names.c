@@ -291,7 +291,8 @@ static bool eval_bare_new(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg
 static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t scope, tg_slice name, tg_ref *out)
 {
     tg_acting as = r->acting;
-    bool is_it = scope && as.unit == unit && as.class == scope && unit->language->has_bare_calls;
+    bool is_asked = unit->language->has_bare_calls || unit->language->has_implicit_self;
+    bool is_it = scope && as.unit == unit && as.class == scope && is_asked;
     if (!is_it) return false;
     r->acting = (tg_acting){.unit = NULL};
     bool is_there = tg_part_attribute(r, as.as_unit, as.as_class, name, 0, out);

@@ -132,6 +132,10 @@ const tg_binding *tg_part_meant(tg_resolver *r, const tg_unit *unit, const tg_bi
                                 size_t *count, bool is_called);
 bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                        bool is_called, unsigned hops, tg_ref *out);
+/* A member of `base`, a class above, that is what its constructor is given, `self.model = model`:
+ * what `class` hands it there, `super().__init__("openai", "gpt-4o")` (initializers.c). */
+void tg_part_given_above(tg_resolver *r, const tg_unit *unit, uint32_t class, const tg_ref *base,
+                         tg_slice name, unsigned hops, tg_ref *out);
 /* What a class has under a name, by itself or from what it extends. `is_called`: a method is meant,
  * where a language tells methods from attributes. */
 bool tg_part_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,

@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrockruntime"
 	"github.com/firebase/genkit/go/genkit"
+	copilot "github.com/github/copilot-sdk/go"
 	legacy "github.com/google/generative-ai-go/genai"
 	"github.com/ollama/ollama/api"
 	gogpt "github.com/sashabaranov/go-openai"
@@ -104,4 +105,12 @@ func (a *Asker) ask(ctx context.Context, parts []legacy.Part) {
 	model := a.legacy.GenerativeModel("gemini-1.5-pro")
 	// tallygate-expect: llm-attribution
 	model.GenerateContent(ctx, parts...)
+}
+
+func copilotAsked(ctx context.Context) {
+	cl := copilot.NewClient(&copilot.ClientOptions{})
+	session, _ := cl.CreateSession(ctx, &copilot.SessionConfig{Model: "gpt-5"})
+	// tallygate-expect: llm-attribution
+	_, _ = session.SendAndWait(ctx, copilot.MessageOptions{Prompt: "x"})
+	_ = session.Disconnect()
 }

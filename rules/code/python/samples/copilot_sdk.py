@@ -1,0 +1,18 @@
+import asyncio
+
+from copilot import CopilotClient
+
+
+async def main():
+    client = CopilotClient()
+    await client.start()
+    session = await client.create_session(model="gpt-5", on_permission_request=None)
+    # tallygate-expect: llm-attribution
+    await session.send_and_wait("What changed?")
+    # tallygate-expect: llm-attribution
+    await session.send("And why?")
+    session.on(print)
+    await session.disconnect()
+
+
+asyncio.run(main())
