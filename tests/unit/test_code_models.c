@@ -181,10 +181,6 @@ static void ruby__defaults_of_models(void **state)
          "self.config = @c ||= C.new; end; class K; def initialize(c = G.config) = @c = c; def f "
          "= " CHAT("@c.model") "; end\n",
          CHATS("a")},
-        /* What the caller's parameter is where nothing is given. */
-        {"M = ENV.fetch('X', 'a'); class K; def self.f(m = M) = new.ask(m); def ask(m) = " CHAT(
-             "m") "; end\n",
-         CHATS("a")},
         /* What the class's own variable is set to. */
         {"module G; mattr_accessor :m; @@m = 'a'; class K; def f = " CHAT("G.m") "; end; end\n",
          CHATS("a")},

@@ -72,7 +72,6 @@ bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
                            (of.default_unit->language->has_alternatives ||
                             of.default_unit->language->has_field_keys ||
                             of.default_unit->language->has_closed_structs ||
-                            of.default_unit->language->asks_classes_below ||
                             of.default_unit->language->has_settings);
         if (!has_default) return false;
         of = tg_resolve(w->r, of.default_unit, of.default_fact);
