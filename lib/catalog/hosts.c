@@ -71,7 +71,8 @@ static tg_slice mentioned_of(const tg_host *host)
 {
     size_t n = 0;
     while (n < host->host.n && !strchr("*#", host->host.ptr[n])) n++;
-    if (n < host->host.n && host->is_local) n = 0;
+    /* Behind the slashes of a host by itself: any address has those. */
+    if (n < host->host.n && (host->is_local || n <= strlen("//"))) n = 0;
     return (tg_slice){host->host.ptr, n};
 }
 

@@ -72,6 +72,7 @@ static void start(tg_sdk_index *index, tg_arena *arena)
         .arena = arena,
         .sdks = tg_vec_of(arena, sizeof(const tg_sdk *)),
         .forked = tg_vec_of(arena, sizeof(const tg_sdk *)),
+        .generated = tg_vec_of(arena, sizeof(const tg_sdk *)),
         .lasting = tg_vec_of(arena, sizeof(tg_sdk_lasting)),
         .symbols = tg_vec_of(arena, sizeof(tg_symbol)),
         .paths = tg_vec_of(arena, sizeof(tg_sdk_path)),
@@ -322,7 +323,7 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
     return found || !may_have(sdks->below, bit) ? found : symbols_above(sdks, key, count);
 }
 
-const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path)
+static const tg_sdk_call *call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path)
 {
     const tg_catalog_section *const sections[] = {&tg_catalog_sdks, &tg_catalog_wrappers};
     tg_sdk_path key = {.sdk = sdk, .path = path};
@@ -334,6 +335,35 @@ const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, 
         if (compare_paths(found, &key) == 0) return found->call;
     }
     return NULL;
+}
+
+const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path)
+{
+    const tg_sdk_call *found = call_at(catalog, sdk, path);
+    if (found || !sdk->is_generated) return found;
+    /* Functions of the project's own begin with a capital: `b.ExtractResume`, `b.stream.X`. */
+    size_t at = path.n;
+    while (at && path.ptr[at - 1] != '.') at--;
+    bool is_named = at < path.n && path.ptr[at] >= 'A' && path.ptr[at] <= 'Z';
+    bool is_stream = is_named && tg_slice_is((tg_slice){path.ptr, at}, "stream.");
+    if (!is_named || (at && !is_stream)) return NULL;
+    return call_at(catalog, sdk, is_stream ? tg_slice_of("stream.*") : tg_slice_of("*"));
+}
+
+tg_slice tg_sdk_generated_in(const tg_catalog *catalog, tg_slice family, tg_slice module)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->generated.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->generated, i);
+        tg_slice name = sdk->packages[0];
+        if (!tg_slice_equal(sdk->family, family)) continue;
+        for (size_t at = 0; at + name.n <= module.n; at++) {
+            bool is_start = !at || strchr("./", module.ptr[at - 1]);
+            bool is_end = at + name.n == module.n || strchr("./", module.ptr[at + name.n]);
+            if (is_start && is_end && tg_slice_starts(tg_slice_from(module, at), name)) return name;
+        }
+    }
+    return (tg_slice){NULL, 0};
 }
 
 bool tg_sdk_is_use(const tg_catalog *catalog, tg_slice method)

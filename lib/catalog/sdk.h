@@ -302,6 +302,7 @@ struct tg_sdk {
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
     bool has_submodules;           /* a name holds below any of its package's modules */
+    bool is_generated;             /* a tool writes it into the tree: the package is a directory */
     bool has_everywhere;           /* one of its contexts holds for all files */
     tg_carriers model_carriers;    /* of what makes a model: reach every call with it */
     tg_places base_url;            /* of clients and calls that say nothing else, of the module */
@@ -367,6 +368,9 @@ const tg_sdk_call *tg_sdk_signed(const tg_catalog *catalog, tg_slice family, siz
 /* The nth call that a path may mean where the client is not known, or NULL. */
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,
                                        size_t nth);
+/* The name of an SDK that a tool writes into the tree, "baml_client", where one of its directories
+ * is on the way to a module, "src/baml_client/async_client"; {NULL, 0}: none is. */
+tg_slice tg_sdk_generated_in(const tg_catalog *catalog, tg_slice family, tg_slice module);
 /* Whether a name lies below one of the words of the SDKs that are names of packages: "com.openai.".
  */
 bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name);

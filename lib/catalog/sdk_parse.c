@@ -583,6 +583,9 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     bool has_forks = sdk->package_count && tg_bool_of(get(o, "forks"), false);
     const tg_sdk **forked = has_forks ? tg_sdk_push(&p, &index->forked) : NULL;
     if (forked) *forked = sdk;
+    sdk->is_generated = sdk->package_count && tg_bool_of(get(o, "generated"), false);
+    const tg_sdk **generated = sdk->is_generated ? tg_sdk_push(&p, &index->generated) : NULL;
+    if (generated) *generated = sdk;
     sdk->value = entry;
     sdk->base_url = places_of(&p, get(o, "base_url"));
     sdk->model_base_url = places_of(&p, get(o, "model_base_url"));

@@ -21,6 +21,7 @@ typedef struct tg_sdk_index {
     tg_arena *arena;
     tg_vec sdks;         /* const tg_sdk * */
     tg_vec forked;       /* const tg_sdk *: those of which forks are known by their name */
+    tg_vec generated;    /* const tg_sdk *: those that a tool writes into the tree */
     tg_vec symbols;      /* tg_symbol, sorted by family and name */
     uint64_t ends[1024]; /* a bit for each way in which the last part of a symbol's name is built */
     uint64_t below[1024]; /* the same of SDKs whose names hold below any of their modules */

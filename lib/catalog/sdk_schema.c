@@ -329,6 +329,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "packages", .shape = TG_SHAPE_TEXTS},
     {.name = "submodules", .shape = TG_SHAPE_BOOL},
     {.name = "forks", .shape = TG_SHAPE_BOOL},
+    {.name = "generated", .shape = TG_SHAPE_BOOL},
     {.name = "literals", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},
     {.name = "use_literals", .shape = TG_SHAPE_TEXTS},

@@ -54,7 +54,9 @@ static void python__programs(void **state)
         {"subprocess.run(['which', 'claude'])", ""},
         {"subprocess.run(['echo', 'claude -p x'])", ""},
         {"subprocess.run(['curl', 'https://api.openai.com/v1/models'])", ""},
-        {"run(['claude', '-p', x])", ""},
+        {"run(['claude', '-p', x])", CLAUDE " -\n"},
+        {"show(['claude', '-p', x])", ""},
+        {"runner.start('claude')", ""},
         {"subprocess.run(cmd)", ""},
         /* What is given to the function ends where the file does. */
         {"def f(*a): subprocess.run(' '.join(a))", ""},
@@ -157,7 +159,7 @@ static void javascript__programs(void **state)
         {"spawn('claude', ['mcp', 'list'])", ""},
         {"spawn('claude', y)", ""},
         {"/x/.exec('claude -p x')", ""},
-        {"db.exec('claude -p x')", ""},
+        {"db.query('claude -p x')", ""},
     };
     CODE_EXPECT_SHAPES("app.js",
                        "import {spawn, exec} from 'node:child_process'; import {promisify} from "

@@ -184,6 +184,9 @@ tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *impo
     tg_ref class;
     if (!import->member.n && class_of_project(r, unit, import->module, &class)) return class;
     tg_slice module = tg_part_absolute(r, unit, renamed(r, unit, import));
+    tg_slice made = tg_sdk_generated_in(r->catalog, tg_slice_of(unit->language->family), module);
+    if (made.n && import->member.n)
+        return tg_part_symbol(unit, tg_part_join(r, made, ".", import->member), false);
     bool is_local = tg_part_is_relative(unit, import->module);
     if (r->linker.find && !tg_part_is_package(r, unit, import->module, import->member)) {
         const tg_unit *other = r->linker.find(r->linker.self, unit, module);

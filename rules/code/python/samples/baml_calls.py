@@ -1,0 +1,15 @@
+from app.baml_client import b
+from app.baml_client.types import Resume
+from baml_client.sync_client import b as direct
+
+
+async def extract(text: str) -> Resume:
+    # tallygate-expect: llm-attribution
+    resume = await b.ExtractResume(text)
+    # tallygate-expect: llm-attribution
+    stream = b.stream.ExtractResume(text)
+    # tallygate-expect: llm-attribution
+    direct.Classify(text)
+    built = await b.request.ExtractResume(text)
+    b.parse.ExtractResume(built)
+    return Resume(name=resume.name, parts=[p async for p in stream])
