@@ -371,6 +371,16 @@ bool tg_provider_lacks_model(const tg_catalog *catalog, tg_slice provider, tg_sl
     return has_own && is_of_another;
 }
 
+tg_slice tg_provider_of_model(const tg_catalog *catalog, tg_slice model)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    for (size_t i = 0; i < index->makers.count; i++) {
+        const making *one = tg_vec_at(&index->makers, i);
+        if (tg_slice_starts(model, one->model)) return one->provider;
+    }
+    return (tg_slice){NULL, 0};
+}
+
 tg_slice tg_provider_bills_by(const tg_catalog *catalog, tg_slice provider)
 {
     const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
@@ -459,6 +469,9 @@ tg_slice tg_endpoint_model(const tg_endpoint *endpoint, tg_slice url)
         if (!path_matches(endpoint->path, url, at, &parts)) continue;
         /* `/gemini-pro:generateContent` of a path that begins behind the model. */
         if (endpoint->path.ptr[0] == ':') parts = last_part((tg_slice){url.ptr, at});
+        /* `/v1internal:generateContent` */
+        bool is_version = parts.n > 1 && parts.ptr[0] == 'v' && strchr("0123456789", parts.ptr[1]);
+        if (endpoint->path.ptr[0] == ':' && is_version) return (tg_slice){NULL, 0};
         return has_gap(parts) ? (tg_slice){NULL, 0} : parts;
     }
     return (tg_slice){NULL, 0};

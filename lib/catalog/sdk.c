@@ -601,3 +601,24 @@ tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *ou
     }
     return TG_OK;
 }
+
+/* --- providers -----------------------------------------------------------------------------------
+ */
+
+tg_slice tg_sdk_provider_named(const tg_sdk *sdk, tg_slice word)
+{
+    tg_value names = sdk->provider_names;
+    for (tg_value v = tg_first(names); !tg_is_missing(v); v = tg_next(names, v)) {
+        if (tg_slice_equal(tg_key_of(v), word)) return tg_text_of(v);
+    }
+    return word;
+}
+
+tg_slice tg_sdk_name_of_provider(const tg_sdk *sdk, tg_slice provider)
+{
+    tg_value names = sdk->provider_names;
+    for (tg_value v = tg_first(names); !tg_is_missing(v); v = tg_next(names, v)) {
+        if (tg_slice_equal(tg_text_of(v), provider)) return tg_key_of(v);
+    }
+    return provider;
+}

@@ -105,6 +105,7 @@ typedef struct tg_sdk_client {
     tg_places max_tokens;
     tg_places service_tier; /* "flex", "priority": what the request is paid at */
     tg_places base_url;     /* decides the provider by `hosts` */
+    tg_places provider_at;  /* what names the provider */
     const tg_slice *builds; /* the name makes a builder; these of its methods make the client */
     size_t build_count;
     tg_carriers carriers; /* reach every call of the client */
@@ -130,6 +131,10 @@ typedef struct tg_signs {
      * asked with objects in a list; an object of which stands before it in `a | b`. */
     const tg_slice *given;
     size_t given_count;
+    const tg_slice *given_to; /* the methods that such a list is given to */
+    size_t given_to_count;
+    const tg_slice *inputs; /* names of the argument that is one, where it is not the first */
+    size_t input_count;
     const tg_slice *beside;
     size_t beside_count;
 } tg_signs;
@@ -311,6 +316,7 @@ struct tg_sdk {
     tg_places model_base_url;      /* of what makes a model */
     const tg_slice *base_url_keys; /* of settings that say it where nothing else does */
     size_t base_url_key_count;
+    tg_value provider_names; /* the SDK's words for providers that the rules call otherwise */
     /* Methods that register clients which are handed over later, by a class or a name:
      * `services.AddHttpClient<Chat>(c => ...)`; and what such a statement can carry. */
     const tg_slice *registrars;
@@ -530,6 +536,11 @@ bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider);
 bool tg_provider_has_tenants(const tg_catalog *catalog, tg_slice provider);
 /* Whether a model is another provider's, by its name, and no model of those that this one has. */
 bool tg_provider_lacks_model(const tg_catalog *catalog, tg_slice provider, tg_slice model);
+/* Whose a model is by its name; empty: no rule says it. */
+tg_slice tg_provider_of_model(const tg_catalog *catalog, tg_slice model);
+/* The provider that an SDK means by a word, and the word that it has for one. */
+tg_slice tg_sdk_provider_named(const tg_sdk *sdk, tg_slice word);
+tg_slice tg_sdk_name_of_provider(const tg_sdk *sdk, tg_slice provider);
 /* What reaches a provider's bill where the tags of its calls do not, in words; or empty. */
 tg_slice tg_provider_bills_by(const tg_catalog *catalog, tg_slice provider);
 /* The endpoint it names, or NULL. */

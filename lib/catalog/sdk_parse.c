@@ -272,6 +272,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->max_tokens = places_of(p, get(o, "max_tokens"));
         client->service_tier = places_of(p, get(o, "service_tier"));
         client->base_url = base_url_of(p, o);
+        client->provider_at = places_of(p, get(o, "provider_at"));
         client->configured = texts_of(p, get(o, "configured"), &client->configured_count);
         client->builds = texts_of(p, get(o, "build"), &client->build_count);
         client->carriers = carriers_of(p, get(o, "carriers"), common);
@@ -373,6 +374,8 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     tg_value signs = get(o, "signs");
     call->signs.methods = texts_of(p, tg_get(signs, "methods"), &call->signs.method_count);
     call->signs.given = texts_of(p, tg_get(signs, "given"), &call->signs.given_count);
+    call->signs.given_to = texts_of(p, tg_get(signs, "given_to"), &call->signs.given_to_count);
+    call->signs.inputs = texts_of(p, tg_get(signs, "inputs"), &call->signs.input_count);
     call->signs.beside = texts_of(p, tg_get(signs, "beside"), &call->signs.beside_count);
     const tg_sdk_call **with = tg_is_missing(signs) ? NULL : tg_sdk_push(p, &p->index->with_signs);
     if (with) *with = call;
@@ -611,6 +614,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->base_url = places_of(&p, get(o, "base_url"));
     sdk->model_base_url = places_of(&p, get(o, "model_base_url"));
     sdk->base_url_keys = texts_of(&p, get(o, "base_url_configured"), &sdk->base_url_key_count);
+    sdk->provider_names = get(o, "provider_names");
     tg_carriers none = {NULL, 0};
     sdk->registrars = texts_of(&p, get(o, "registrars"), &sdk->registrar_count);
     sdk->registered = carriers_of(&p, get(o, "registered"), none);

@@ -110,7 +110,8 @@ static const tg_schema when_schema = TG_SCHEMA("a condition on a constructor", w
 
 static void check_client(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens", "service_tier", "base_url", NULL};
+    static const char *const keys[] = {"model",    "max_tokens",  "service_tier",
+                                       "base_url", "provider_at", NULL};
     check_places(problems, object, keys);
 }
 
@@ -123,6 +124,7 @@ static const tg_schema_key client_keys[] = {
     {.name = "max_tokens", .shape = TG_SHAPE_ANY},
     {.name = "service_tier", .shape = TG_SHAPE_ANY},
     {.name = "base_url", .shape = TG_SHAPE_ANY},
+    {.name = "provider_at", .shape = TG_SHAPE_ANY},
     {.name = "build", .shape = TG_SHAPE_TEXTS},
     {.name = "open", .shape = TG_SHAPE_TEXT},
     {.name = "free", .shape = TG_SHAPE_BOOL},
@@ -136,8 +138,8 @@ static const tg_schema client_schema = {
 };
 
 static const tg_schema_key signs_keys[] = {
-    {.name = "methods", .shape = TG_SHAPE_TEXTS},
-    {.name = "given", .shape = TG_SHAPE_TEXTS},
+    {.name = "methods", .shape = TG_SHAPE_TEXTS},  {.name = "given", .shape = TG_SHAPE_TEXTS},
+    {.name = "given_to", .shape = TG_SHAPE_TEXTS}, {.name = "inputs", .shape = TG_SHAPE_TEXTS},
     {.name = "beside", .shape = TG_SHAPE_TEXTS},
 };
 static const tg_schema signs_schema = {
@@ -374,6 +376,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "base_url_configured", .shape = TG_SHAPE_TEXTS},
     {.name = "headers", .shape = TG_SHAPE_OBJECTS, .object = &made_headers_schema},
     {.name = "constants", .shape = TG_SHAPE_ANY},
+    {.name = "provider_names", .shape = TG_SHAPE_ANY},
     {.name = "fakes", .shape = TG_SHAPE_TEXTS},
     {.name = "fix", .shape = TG_SHAPE_TEXT},
     {.name = "fix_note", .shape = TG_SHAPE_TEXT},

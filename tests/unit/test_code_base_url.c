@@ -145,6 +145,16 @@ static void clients__of_other_languages(void **state)
                 "require 'ruby_llm'\nRubyLLM.configure { |c| c.openai_api_base = "
                 "'https://api.deepseek.com' }\nRubyLLM.chat(model: 'm').ask('x')\n",
                 "3 ruby_llm.ask deepseek m\n");
+    /* Another provider's calls do not go there. */
+    code_expect("ask.rb",
+                "require 'ruby_llm'\nRubyLLM.configure { |c| c.openai_api_base = "
+                "'https://api.deepseek.com' }\nRubyLLM.chat(model: 'claude-sonnet-4').ask('x')\n"
+                "RubyLLM.chat(model: 'm', provider: :ollama).ask('x')\n"
+                "RubyLLM.chat(model: 'm', provider: 'gemini').ask('x')\n"
+                "RubyLLM.chat(model: 'm', provider: :openai).ask('x')\n"
+                "RubyLLM.chat(model: 'm', provider: p).ask('x')\n",
+                "3 ruby_llm.ask unknown claude-sonnet-4\n4 ruby_llm.ask local m\n"
+                "5 ruby_llm.ask google m\n6 ruby_llm.ask deepseek m\n7 ruby_llm.ask unknown m\n");
     /* The only argument is a key, which is no address. */
     code_expect("A.java",
                 "import org.springframework.ai.openai.*;\nimport "

@@ -137,6 +137,31 @@ static void rust__defaults_of_models(void **state)
         {"enum M { #[serde(rename = \"a-1\")] A, #[serde(rename = \"b-1\")] B } async fn f() "
          "{ " SEND("M::B"),
          "2 async-openai.chat.create openai b-1\n"},
+        /* The one that is meant where nothing is given. */
+        {"enum M { #[default] #[serde(rename = \"a-1\")] A, B } async fn f() { let m = "
+         "M::default(); " SEND("m.to_string()"),
+         "2 async-openai.chat.create openai a-1\n"},
+        {"enum M { A, B } impl M { fn id(&self) -> &str { match self { M::A => \"a\", M::B => "
+         "\"b\" } } } async fn f(o: Option<M>) { let m = match o { Some(m) => m, None => M::B "
+         "}; " SEND("m.id()"),
+         "2 async-openai.chat.create openai b\n"},
+        {"enum M { A, B } impl M { fn id(&self) -> &str { match self { M::A => \"a\", M::B => "
+         "\"b\" } } } async fn f(o: Option<M>) { let m = o.unwrap_or(M::A); " SEND("m.id()"),
+         "2 async-openai.chat.create openai a\n"},
+        {"enum M { A, B } impl M { fn id(&self) -> &str { match self { M::A => \"a\", M::B => "
+         "\"b\" } } } async fn f(o: u8) { let m = match o { 1 => M::A, _ => M::B }; " SEND(
+             "m.id()"),
+         "2 async-openai.chat.create openai ?\n"},
+        /* A field that goes by its variable. */
+        {"struct S { model: String } impl S { fn new(model: String) -> Self { Self { model } } "
+         "async "
+         "fn f(&self) { " SEND("&self.model") "} fn g() { S::new(\"a\".to_string()); }\n",
+         "2 async-openai.chat.create openai a\n"},
+        {"struct S { model: String } impl S { fn new(model: String) -> Self { Self { model } } "
+         "async "
+         "fn f(&self) { " SEND("&self.model") "} fn g() { S::new(a()); S::new(\"b\".to_string()); "
+                                              "}\n",
+         "2 async-openai.chat.create openai ?\n"},
         {"enum M { A, B } async fn f(m: M) { " SEND("m.to_string()"),
          "2 async-openai.chat.create openai ?\n"},
     };
@@ -156,6 +181,17 @@ static void ruby__defaults_of_models(void **state)
          "self.config = @c ||= C.new; end; class K; def initialize(c = G.config) = @c = c; def f "
          "= " CHAT("@c.model") "; end\n",
          CHATS("a")},
+        /* What the class's own variable is set to. */
+        {"module G; mattr_accessor :m; @@m = 'a'; class K; def f = " CHAT("G.m") "; end; end\n",
+         CHATS("a")},
+        {"module G; mattr_accessor :m; @@m = 'a'; @@m = 'b' if x; class K; def f = " CHAT(
+             "G.m") "; end; end\n",
+         CHATS("?")},
+        /* Who calls the function, where all calls of its name are known. */
+        {"class K; def f(m) = " CHAT("m") "; def g = f('a'); end\n", CHATS("a")},
+        {"class K; def f(m) = " CHAT("m") "; def g = f('a'); def h = f('b'); end\n", CHATS("?")},
+        {"class K; def f(m) = " CHAT("m") "; def g = f('a'); end; def h(x) = x.f('a')\n",
+         CHATS("?")},
         /* Who makes the object. */
         {"class K; def initialize(m) = @m = m; def f = " CHAT("@m") "; end; K.new('a').f\n",
          CHATS("a")},
@@ -217,6 +253,19 @@ static void php__models_of_attributes(void **state)
     CODE_EXPECT_SHAPES("a.php",
                        "<?php\nuse Laravel\\Ai\\Promptable; use Laravel\\Ai\\Attributes\\Model;\n",
                        "", shapes);
+}
+
+static void genkit__models_by_name(void **state)
+{
+    (void)state;
+    code_expect(
+        "a.ts",
+        "import { genkit } from 'genkit'; import { vertexAI, gemini20Flash } from "
+        "'@genkit-ai/vertexai';\nconst ai = genkit({ plugins: [vertexAI()], model: "
+        "gemini20Flash });\nai.generate('x');\nconst p = ai.definePrompt({ name: 'p', model: "
+        "'a' }, 'x');\np({});\nconst q = ai.definePrompt({ name: 'q' }, 'x');\nq({});\n",
+        "3 genkit.generate vertex gemini-2.0-flash\n5 genkit.prompt google a\n"
+        "7 genkit.prompt vertex gemini-2.0-flash\n");
 }
 
 /* --- C# ------------------------------------------------------------------------------------------
@@ -452,6 +501,7 @@ int main(void)
         cmocka_unit_test(ruby__models_of_settings),
         cmocka_unit_test(ruby__models_of_settings_with_a_default),
         cmocka_unit_test(php__models_of_attributes),
+        cmocka_unit_test(genkit__models_by_name),
         cmocka_unit_test(csharp__defaults_of_models),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -88,7 +88,9 @@ bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *t
     /* `config.getString("openai.model")` is what a file of settings says. */
     bool is_set = ref.kind == TG_REF_UNKNOWN && ref.default_unit && unit->language->has_settings;
     if (is_set) ref = tg_resolve(w->r, ref.default_unit, ref.default_fact);
-    return tg_ref_text(w->r, &ref, text) || tg_model_of_variant(w->r, &ref, 0, text);
+    if (tg_ref_text(w->r, &ref, text)) return true;
+    ref = tg_model_variant_meant(w->r, unit, fact);
+    return tg_model_of_variant(w->r, &ref, 0, text);
 }
 
 void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -306,7 +308,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     }
     /* `Model::Gpt4o.id()` */
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    tg_ref of = object ? tg_resolve(w->r, unit, object) : to, own = to;
+    tg_ref of = object ? tg_model_variant_meant(w->r, unit, object) : to, own = to;
     bool is_variant = object && of.kind == TG_REF_FACT && of.step_count == 1 &&
                       of.unit->facts->facts[of.fact].kind == TG_FACT_CLASS;
     if (is_variant)
@@ -392,10 +394,8 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     if (w->r->frame) return;
     bool are_all,
         is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION && sets_up(unit, function);
-    /* Who else may call it is not known there (callers.h). */
-    if (unit->language->asks_classes_below && !is_maker) return;
     size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
-                            : tg_callers_in_tree(w->r, unit, function, callers, CALLERS, &are_all);
+                            : tg_callers_named(w->r, unit, function, callers, CALLERS, &are_all);
     uint32_t otherwise = default_of(unit, function, name);
     /* What those give who are not looked at may be something else. */
     w->are_several |= !are_all;
@@ -608,7 +608,7 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
     /* A text that is not what it is: one of several that callers give. */
     bool is_text = value && f->facts[value].kind == TG_FACT_STRING;
     if (is_text && unit->language->asks_classes_below) return false;
-    tg_ref ref = tg_resolve(r, unit, value ? value : expression);
+    tg_ref ref = tg_model_variant_meant(r, unit, value ? value : expression);
     tg_slice said;
     if (tg_model_of_variant(r, &ref, 0, &said)) {
         tg_model_take(&w, said);

@@ -50,6 +50,10 @@ bool tg_model_otherwise(tg_resolver *r, const tg_ref *ref, tg_slice *text);
  * says, or, where that is 0, by those that make it one. */
 bool tg_model_of_variant(tg_resolver *r, const tg_ref *ref, uint32_t function, tg_slice *text);
 
+/* What an expression stands for; where that is of an enum, the one variant that it surely or
+ * otherwise is: `Model::default()`, `match given { Some(m) => m, None => Model::Mini }`. */
+tg_ref tg_model_variant_meant(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
 /* Whether an expression is a field for which objects of its class are made with texts that differ,
  * in the class's file. */
 bool tg_model_has_several(tg_resolver *r, const tg_unit *unit, uint32_t fact);

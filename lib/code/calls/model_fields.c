@@ -226,12 +226,16 @@ static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_
     bool is_open = false;
     for (uint32_t i = 1; i < f->count && i < FACTS && !tg_model_is_spent(w); i++) {
         bool is_pair = f->facts[i].kind == TG_FACT_PAIR;
+        /* `Self { client, model }` */
+        bool is_both =
+            f->facts[i].kind == TG_FACT_NAME && f->facts[f->facts[i].parent].kind == TG_FACT_MAP;
         uint32_t key = is_pair ? tg_facts_in(f, i, TG_SLOT_KEY) : 0;
         tg_slice text = key ? f->facts[key].text : f->facts[i].text;
-        if (!is_pair || !tg_slice_equal(text, name)) continue;
+        if ((!is_pair && !is_both) || !tg_slice_equal(text, name)) continue;
         uint32_t made = f->facts[f->facts[i].parent].parent;
         bool is_made = f->facts[made].kind == TG_FACT_CALL && f->facts[made].flags & TG_FACT_NEW;
-        uint32_t value = is_made ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        uint32_t value = is_both ? i : tg_facts_in(f, i, TG_SLOT_VALUE);
+        if (!is_made) value = 0;
         bool is_other = value && w->under.n && !is_made_under(unit, made, w->under);
         if (!value || is_other || !is_of_class(w, unit, made, class)) continue;
         wanted one = *w;
@@ -345,7 +349,7 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
     tg_caller callers[CALLERS];
     bool are_all, is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
-    size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS, &are_all);
+    size_t called = tg_callers_named(w->r, unit, function, callers, CALLERS, &are_all);
     /* What those give who are not looked at may be something else. */
     w->are_several |= !are_all;
     for (size_t i = 0; i < called && !w->are_several; i++) {

@@ -1,6 +1,7 @@
 /* model_provider.c - whose the model is: by what the rules say, by where the calls go. */
 #include "code/calls/base_url.h"
 #include "code/calls/model.h"
+#include "code/resolve/resolve_parts.h"
 
 /* Names of hosts are the same in any case. */
 static tg_slice keep_host(tg_model *model, tg_slice name)
@@ -42,9 +43,10 @@ typedef enum way {
     WAY_UNKNOWN, /* behind an address that is not known, or that may be another one */
 } way;
 
-static way find_base_url(tg_resolver *r, const tg_match *m, tg_slice provider, tg_model *model)
+/* `configured`: the SDK's own word for the provider whose settings count. */
+static way find_base_url(tg_resolver *r, const tg_match *m, tg_slice configured, tg_model *model)
 {
-    tg_base_url base = tg_base_url_of(r, m, provider);
+    tg_base_url base = tg_base_url_of(r, m, configured);
     if (base.provider.n) model->provider = tg_model_keep(model, base.provider);
     if (base.waits_for.n) {
         tg_model_add_unknown(model, "base_url", base.waits_for);
@@ -95,6 +97,29 @@ static bool is_own(const tg_match *m, way to, const tg_model *model)
     return model->host || (to == WAY_OF_SDK && !may_be_given && !m->wrapped_by);
 }
 
+/* What names the provider: an argument of the call, or of what made its client. False: nothing
+ * does; an empty word: it is not known. */
+static bool find_named(tg_resolver *r, const tg_match *m, tg_slice *word)
+{
+    tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
+    if (named.state != TG_LOOKUP_PRESENT && m->client)
+        named = tg_lookup_places(r, &m->client_arguments, &m->client->provider_at, NULL);
+    *word = (tg_slice){NULL, 0};
+    if (named.state != TG_LOOKUP_PRESENT || tg_part_is_null(&named.ref)) return false;
+    (void)tg_ref_text(r, &named.ref, word);
+    return true;
+}
+
+/* The word under which an SDK that asks several providers has the settings of the one that is
+ * asked: what is said, or whose the model is. */
+static tg_slice word_of_model(tg_resolver *r, const tg_match *m, const tg_model *model)
+{
+    bool has_several = !tg_is_missing(m->sdk->provider_names);
+    tg_slice nothing = {NULL, 0};
+    tg_slice provider = has_several ? tg_provider_of_model(r->catalog, model->name) : nothing;
+    return provider.n ? tg_sdk_name_of_provider(m->sdk, provider) : nothing;
+}
+
 void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model)
 {
     tg_slice provider = m->rule->provider;
@@ -104,10 +129,9 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
     /* A model that is not known says who is asked, `generateText({ model })`. */
     if (m->rule->is_provider_in_model && !provider.n && !model->name.n && model->waits_for.n)
         model->provider_waits_for = model->waits_for;
-    tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
-    if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
-        provider = tg_slice_of("unknown");
-    }
+    tg_slice word, configured;
+    bool is_named = find_named(r, m, &word);
+    if (is_named) provider = word.n ? tg_sdk_provider_named(m->sdk, word) : tg_slice_of("unknown");
     bool is_by_name = !provider.n && m->client && !m->client->when.count;
     if (!provider.n && m->client) provider = m->client->provider;
     /* Whose clients a wrap takes is no more than a name: `from_genai` takes those of two services.
@@ -116,7 +140,9 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
     if (is_by_wrap) provider = m->wrapped_by->provider;
     tg_slice of_client = provider;
     model->provider = tg_model_keep(model, provider.n ? provider : m->sdk->provider);
-    way to = find_base_url(r, m, provider, model);
+    configured = word.n ? word : provider;
+    if (!configured.n) configured = word_of_model(r, m, model);
+    way to = find_base_url(r, m, configured, model);
     if (m->endpoint) to = find_endpoint(r, m, model);
     bool is_said = to == WAY_KNOWN || (to == WAY_OF_SDK && provider.n && !is_by_wrap);
     provider = model->served_as.n ? model->served_as : model->provider;

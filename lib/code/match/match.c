@@ -298,14 +298,19 @@ static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, uns
 }
 
 /* `gateway.execute("openai", client.chat.completions.create, model="m", **rest)`: whatever is
- * handed the function and what is the function's own by name calls it with that. */
-static bool match_handed_all(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *m)
+ * handed the function and what is the function's own by name calls it with that; not what only
+ * keeps it, `register("chat", client.chat.completions.create, model="m")`. `to`: whose call it is.
+ */
+static bool match_handed_all(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *to,
+                             tg_match *m)
 {
     const tg_facts *f = unit->facts;
-    bool has_names = false;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c))
-        has_names |= f->facts[c].kind == TG_FACT_KEYWORD || f->facts[c].kind == TG_FACT_SPREAD;
-    bool is_asked = has_names && unit->language->has_keywords && unit->language->has_alternatives;
+    unsigned names = 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].kind == TG_FACT_KEYWORD) names++;
+        if (f->facts[c].kind == TG_FACT_SPREAD) names += 2;
+    }
+    bool is_asked = names && unit->language->has_keywords && unit->language->has_alternatives;
     unsigned before = 0;
     for (uint32_t c = is_asked ? tg_facts_first(f, call) : 0; c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
@@ -315,8 +320,10 @@ static bool match_handed_all(tg_resolver *r, const tg_unit *unit, uint32_t call,
         tg_match one = *m;
         one.arguments.sources[0].skip = before;
         if (!ref.step_count || !tg_match_ref(r, &ref, &one) || one.rule->is_constructor) continue;
+        if (!tg_match_calls_what_it_is_handed(unit, c, to)) continue;
         tg_lookup model = tg_lookup_places(r, &one.arguments, &one.rule->model, NULL);
-        if (!one.endpoint && model.state == TG_LOOKUP_ABSENT) continue;
+        bool is_whole = model.state != TG_LOOKUP_ABSENT && names > 1;
+        if (!one.endpoint && !is_whole) continue;
         *m = one;
         return true;
     }
@@ -533,14 +540,14 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
                         tg_match_through(r, unit, fact, &ref, 0, out) ||
                         tg_match_wrapped(r, unit, fact, out);
         is_found = is_found || tg_match_handed_on(r, unit, fact, &ref, out) ||
-                   match_handed_all(r, unit, fact, out);
+                   match_handed_all(r, unit, fact, &ref, out);
         if (is_found || !unit->language->has_seen_callers) return is_found;
     }
     if (tg_request_match_sender(r, &ref, out)) return !is_told_inside(r, unit, &ref);
     unsigned skip = handed_skip(r, unit, callee, &ref);
     if (skip) return match_handed(r, unit, fact, skip, false, out);
     bool is_called = unit->facts->facts[fact].slot == TG_SLOT_CALLEE;
-    if (!is_partial(r, unit, fact) && match_handed_all(r, unit, fact, out)) return true;
+    if (!is_partial(r, unit, fact) && match_handed_all(r, unit, fact, &ref, out)) return true;
     if (!is_called && match_handed(r, unit, fact, 0, true, out)) return true;
     /* The callee is itself the result of a call that was handed the function. */
     bool is_result = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;

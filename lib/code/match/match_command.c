@@ -447,7 +447,9 @@ bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_mat
 {
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
     tg_slice name = unit->facts->facts[callee].text;
-    bool is_word = callee && unit->facts->facts[callee].kind == TG_FACT_STRING;
+    /* `"$CLAUDE_BIN" -p x` is what the variable holds. */
+    bool is_word =
+        callee && unit->facts->facts[callee].kind == TG_FACT_STRING && !tg_slice_is(name, "{}");
     size_t count = 0;
     if (!callee) return false;
     /* A function of the script goes before a program of that name. */

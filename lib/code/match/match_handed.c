@@ -78,6 +78,31 @@ static uint32_t call_of_parameter(const tg_ref *function, tg_slice name)
     return 0;
 }
 
+static bool has_spread(const tg_facts *f, uint32_t call)
+{
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].kind == TG_FACT_SPREAD) return true;
+    }
+    return false;
+}
+
+bool tg_match_calls_what_it_is_handed(const tg_unit *unit, uint32_t argument, const tg_ref *to)
+{
+    if (tg_ref_fact_kind(to) != TG_FACT_FUNCTION) return true;
+    tg_slice name = tg_part_parameter_of(unit, argument, to);
+    uint32_t inner = name.n ? call_of_parameter(to, name) : 0;
+    /* One that stands in a function of its own runs when that is called. */
+    if (inner) return tg_unit_around(to->unit, inner, TG_FACT_FUNCTION) == to->fact;
+    /* `to_thread(function, **rest)` */
+    const tg_facts *f = to->unit->facts;
+    for (uint32_t i = to->fact + 1; name.n && i < to->fact + f->facts[to->fact].span; i++) {
+        bool is_it = f->facts[i].kind == TG_FACT_NAME && tg_slice_equal(f->facts[i].text, name) &&
+                     f->facts[i].slot == TG_SLOT_ARGUMENT;
+        if (is_it && has_spread(f, f->facts[i].parent)) return true;
+    }
+    return !name.n;
+}
+
 bool tg_match_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *to,
                         tg_match *m)
 {

@@ -60,6 +60,9 @@ bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, 
 
 /* --- match_handed.c */
 
+/* Whether a function calls what an argument hands it, or hands that on with what else it is given;
+ * so may one whose text is not in the tree. */
+bool tg_match_calls_what_it_is_handed(const tg_unit *unit, uint32_t argument, const tg_ref *to);
 /* `self.retry(client.chat.completions.create, parameters)`: a method that a function of the project
  * is handed and calls; told where it is handed over, with what it is called with there. */
 bool tg_match_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *to,

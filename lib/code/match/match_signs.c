@@ -184,14 +184,14 @@ static bool is_given(asked *a, const tg_unit *unit, uint32_t fact)
            (is_typed(a, unit, fact) || is_appended(a, unit, fact));
 }
 
-/* What a call is given first, or by one of these names. */
-static uint32_t input_of(const tg_facts *f, uint32_t call)
+/* What a call is given first, or by the name of its input. */
+static uint32_t input_of(const tg_signs *signs, const tg_facts *f, uint32_t call)
 {
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
-        bool is_input = is_named && (tg_slice_is(f->facts[c].text, "input") ||
-                                     tg_slice_is(f->facts[c].text, "messages"));
+        bool is_input =
+            is_named && tg_match_has(signs->inputs, signs->input_count, f->facts[c].text);
         if (!is_named) return c;
         if (is_input) return tg_facts_in(f, c, TG_SLOT_VALUE);
     }
@@ -207,7 +207,10 @@ bool tg_match_signed(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_matc
     asked a = {.r = r};
     for (size_t i = 0; object && (a.rule = tg_sdk_signed(r->catalog, family, i)); i++) {
         if (!tg_sdk_call_is_used_by(a.rule, f->facts[callee].text)) continue;
-        uint32_t input = input_of(f, call);
+        const tg_signs *signs = &a.rule->signs;
+        bool is_asking =
+            tg_match_has(signs->given_to, signs->given_to_count, f->facts[callee].text);
+        uint32_t input = is_asking ? input_of(signs, f, call) : 0;
         bool is_it = has_sign(&a, unit, object, 0) ||
                      (input && is_unknown(&a, unit, callee) && is_given(&a, unit, input));
         if (!is_it) continue;

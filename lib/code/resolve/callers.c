@@ -13,6 +13,7 @@ typedef struct search {
     size_t max, count;
     bool is_value; /* the function is used other than by a call */
     bool is_cut;   /* there may be more callers than were looked at */
+    bool is_open;  /* a call of its name is of something that is not known */
 } search;
 
 /* The name that a function is called by: its own, or that of what it is assigned to. */
@@ -35,6 +36,7 @@ static bool is_it(search *s, const tg_unit *unit, uint32_t callee)
     tg_ref ref = tg_resolve(s->r, unit, callee);
     tg_fact_kind kind = tg_ref_fact_kind(&ref);
     bool is_kind = kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS;
+    s->is_open |= !is_kind && ref.kind != TG_REF_SYMBOL;
     return is_kind && ref.unit == s->unit && ref.fact == s->function;
 }
 
@@ -240,6 +242,19 @@ static void search_rest(search *s)
         s->is_cut |= is_bare && s->count == s->max;
         if (is_bare && s->count < s->max) s->out[s->count++] = (tg_caller){s->unit, call};
     }
+}
+
+size_t tg_callers_named(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                        size_t max, bool *are_all)
+{
+    search s = search_of(r, unit, function, out, max);
+    r->met_caller = true;
+    if (s.name.n) search_tree(&s);
+    bool is_by_name = unit->language->asks_classes_below;
+    if (is_by_name && s.name.n) search_rest(&s);
+    bool is_open = is_by_name && (s.is_open || s.is_value);
+    *are_all = s.count < max && !s.is_cut && !is_open;
+    return s.count;
 }
 
 /* Whether nobody but its own file, or directory, sees a function. */

@@ -19,6 +19,11 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
 size_t tg_callers_in_tree(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
                           size_t max, bool *are_all);
 
+/* The same; *are_all: nor, where methods go by their names alone (tg_language.asks_classes_below),
+ * is one of the name called on what is not known, or the function handed on. */
+size_t tg_callers_named(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                        size_t max, bool *are_all);
+
 /* Up to `max` calls that surely are of a function; *are_all: nothing else can call it, as nobody
  * but its file or directory sees it and it is not handed on as a value. */
 size_t tg_callers_known(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,

@@ -100,6 +100,17 @@ static bool client_of(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_re
     return tg_part_is_client(r, out);
 }
 
+/* `mattr_accessor :model` with `@@model = "gpt-4o"`: what the class's own variable is set to once.
+ */
+static uint32_t held_by_class(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name)
+{
+    tg_slice variable = tg_part_join(r, tg_slice_of("@@"), "", name);
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, class, variable, &count);
+    bool is_it = count == 1 && b->kind == TG_BIND_VALUE && !b->branch && !b->key.n;
+    return is_it ? b->value : 0;
+}
+
 bool tg_part_from_macro(tg_resolver *r, const tg_unit *unit, uint32_t class, uint32_t call,
                         tg_slice macro, tg_slice name, unsigned hops, tg_ref *out)
 {
@@ -124,6 +135,7 @@ bool tg_part_from_macro(tg_resolver *r, const tg_unit *unit, uint32_t class, uin
         break;
     }
     case DEFINES_VALUES:
+        if (!value) value = held_by_class(r, unit, class, name);
         if (!value) return false;
         *out = value_of(r, unit, value);
         return true;

@@ -313,15 +313,14 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     return out->kind != TG_REF_UNKNOWN || (count > 1 && out->several_count);
 }
 
-/* `Reviewer.new(RubyLLM.chat)`: the client that those who make an object hand to what sets it up,
- * where parameters have no types; of several one that is only known by its kind. */
+/* `Reviewer.new(RubyLLM.chat)`: the client that those who make an object hand to what sets it up;
+ * of several one that is only known by its kind. */
 static bool eval_handed(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
     enum { CALLERS = 4 };
     const tg_facts *f = unit->facts;
     bool is_asked = (unit->language->has_bare_calls || unit->language->has_namespaces) &&
                     !r->frame && f->facts[b->scope].kind == TG_FACT_FUNCTION &&
-                    !(b->type && tg_facts_in(f, b->type, TG_SLOT_TYPE)) &&
                     r->depth < TG_LIMIT_RESOLVE_STEPS;
     tg_slice name = f->facts[b->scope].text;
     if (!is_asked || !(tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct")))
@@ -329,6 +328,7 @@ static bool eval_handed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     tg_caller makers[CALLERS];
     bool are_all, is_open = false;
     unsigned clients = 0;
+    bool is_same = true;
     r->met_caller = true;
     r->depth++;
     size_t count = tg_callers_making(r, unit, b->scope, makers, CALLERS, &are_all);
@@ -337,10 +337,14 @@ static bool eval_handed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
         uint32_t given = argument_for(&frame, b->value, b->name, &is_open);
         if (!given) continue;
         tg_ref one = tg_part_eval(r, makers[i].unit, given);
-        if (tg_part_is_client(r, &one) && !clients++) *out = one;
+        if (!tg_part_is_client(r, &one)) continue;
+        if (!clients++) *out = one;
+        /* One function makes it for all. */
+        is_same &= one.steps && out->steps && one.steps->call &&
+                   one.steps->unit == out->steps->unit && one.steps->call == out->steps->call;
     }
     r->depth--;
-    if (count == 1 || !clients) return clients;
+    if (count == 1 || !clients || (clients == count && is_same)) return clients;
     tg_ref kind = *out;
     const tg_step *first = NULL;
     for (const tg_step *s = kind.steps; s; s = s->before) {
@@ -349,6 +353,24 @@ static bool eval_handed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     for (; first && kind.steps != first->before; kind.step_count--) kind.steps = kind.steps->before;
     *out = tg_part_call(r, kind, unit, 0);
     return kind.kind == TG_REF_SYMBOL && tg_part_is_client(r, out);
+}
+
+/* `__construct(private Client $client)`: of a client that only its type tells the one that those
+ * hand over who make an object of the class. */
+static bool handed_over(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *typed)
+{
+    const tg_facts *f = unit->facts;
+    /* A property that is declared among the parameters. */
+    bool is_parameter = b->kind == TG_BIND_PARAMETER && b->value;
+    uint32_t function = is_parameter ? f->facts[b->value].parent : 0;
+    bool is_known = tg_part_is_client(r, typed) && typed->steps && !typed->steps->call;
+    if (!is_known || !unit->language->has_namespaces) return false;
+    tg_binding own = *b;
+    if (function) own.scope = function;
+    tg_ref handed;
+    if (!eval_handed(r, unit, &own, &handed)) return false;
+    *typed = handed;
+    return handed.steps && handed.steps->call;
 }
 
 /* A default that is an object is what the function works with, which says more than its type:
@@ -433,7 +455,7 @@ tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (eval_given(r, unit, b, &ref) || is_handed_back(r, unit, b, &ref)) return ref;
     if (b->type && by_default(r, unit, b, &ref)) return ref;
     if (b->type && tg_part_type(r, unit, b->type, &ref)) {
-        (void)tg_part_bean(r, unit, b, &ref);
+        if (!handed_over(r, unit, b, &ref)) (void)tg_part_bean(r, unit, b, &ref);
         add_default(r, unit, b, &ref);
         return ref;
     }
@@ -453,7 +475,8 @@ tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *
     bool may_be_passed = !ref.is_scalar || unit->language->has_settings;
     if (may_be_passed && eval_passed(r, unit, b, &ref, &given)) return given;
     if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
-    if (eval_handed(r, unit, b, &given)) return given;
+    bool has_type = b->type && tg_facts_in(unit->facts, b->type, TG_SLOT_TYPE);
+    if (!has_type && eval_handed(r, unit, b, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     /* `@click.option("--model", default="gpt-4o")` above the function. */
     if (!otherwise) otherwise = tg_part_option_above(unit, function, b->name);

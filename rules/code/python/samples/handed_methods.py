@@ -70,7 +70,13 @@ def by_request(body):
     return call_with_retry(httpx.post, "https://api.openai.com/v1/chat/completions", json=body)
 
 
+def kept(function, **named):
+    KEPT.append((function, named))
+
+
 def none_of_these(registry, body):
     registry.register(client.chat.completions.create, name="chat")
+    registry.register("chat", client.chat.completions.create, model="gpt-4.1-mini")
+    kept(client.chat.completions.create, model="gpt-4.1-mini", messages=[])
     call_with_retry(httpx.post, "https://example.com/v1/items", json=body)
     return functools.partial(client.chat.completions.create, model="gpt-4.1-mini")

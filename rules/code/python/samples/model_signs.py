@@ -58,6 +58,8 @@ class Ranker:
 
 
 def none_of_these(graph, retriever, tools, question):
+    store.batch([HumanMessage(content=question)])
+    bus.generate([HumanMessage(content=question)])
     retriever.invoke(question)
     graph.invoke({"messages": [HumanMessage(content=question)]})
     tools.invoke([AIMessage(content="", tool_calls=[])])
