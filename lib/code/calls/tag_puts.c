@@ -461,7 +461,8 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
         bool is_read =
             is_named && callee && tg_slice_equal(variable_of(block->unit, callee), of.name);
         if (callee && takes_tag(r, block->unit, c, since)) tg_tagging_take_back(r, since);
-        bool is_own = tg_block_is_own(block->unit, block->fact, c);
+        bool is_own = tg_block_is_own_by(block->unit, block->fact, c, r->carrier->puts,
+                                         r->carrier->put_count);
         if (is_branch || is_bare || is_read || !is_own) continue;
         tg_ref statement = tg_resolve(resolver, block->unit, c);
         tg_tagging_read_chain(r, statement.steps);

@@ -30,6 +30,8 @@ static tg_slice with_segments(tg_resolver *r, const tg_unit *unit, uint32_t call
 
 tg_slice tg_request_block_url(tg_resolver *r, const tg_ref *block)
 {
+    /* Of what builds a request. */
+    static const tg_slice members[] = {TG_LIT("url.takeFrom")};
     const tg_unit *unit = block->unit;
     const tg_facts *f = unit->facts;
     tg_slice host = {NULL, 0}, path = {NULL, 0}, whole = {NULL, 0};
@@ -41,7 +43,7 @@ tg_slice tg_request_block_url(tg_resolver *r, const tg_ref *block)
                                    : 0;
         tg_slice name = named ? f->facts[named].text : (tg_slice){NULL, 0};
         uint32_t value = named ? tg_facts_in(f, c, is_set ? TG_SLOT_VALUE : TG_SLOT_ARGUMENT) : 0;
-        if (!value || !tg_block_is_own(unit, block->fact, c)) continue;
+        if (!value || !tg_block_is_own_by(unit, block->fact, c, members, 1)) continue;
         if (tg_slice_is(name, "host")) host = pattern_of(r, unit, value);
         if (tg_slice_is(name, "takeFrom")) whole = pattern_of(r, unit, value);
         bool is_path = tg_slice_is(name, "path") || tg_slice_is(name, "appendPathSegments") ||

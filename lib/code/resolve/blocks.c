@@ -309,19 +309,51 @@ static uint32_t begins_with(const tg_facts *f, uint32_t named)
     return 0;
 }
 
-/* Whether a name means what a FUNCTION is run on, or something that has no other meaning in the
- * file, which may be a member of that. */
-static bool is_own_name(const tg_unit *unit, uint32_t function, tg_slice name)
+/* Whether a name is the first of a path to what the object is known to have: "headers" of
+ * "headers.append". */
+static bool is_member(tg_slice name, const tg_slice *members, size_t count)
 {
+    for (size_t i = 0; i < count; i++) {
+        tg_slice behind = members[i], first = tg_slice_cut(&behind, '.');
+        if (behind.ptr && tg_slice_equal(first, name)) return true;
+    }
+    return false;
+}
+
+/* Whether a name means what a FUNCTION is run on, or something that has no other meaning in the
+ * file, which may be a member of that. What the object is known to have counts before members of
+ * the class and the file around, not before variables of a function. */
+static bool is_own_name(const tg_unit *unit, uint32_t function, tg_slice name,
+                        const tg_slice *members, size_t member_count)
+{
+    enum { DEEP = 4 };
+    const tg_facts *f = unit->facts;
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    /* `val h = this.headers` */
+    for (unsigned n = 0; count == 1 && b->kind == TG_BIND_VALUE && b->value && n < DEEP; n++) {
+        uint32_t root = b->value;
+        while (root && f->facts[root].kind == TG_FACT_MEMBER)
+            root = tg_facts_in(f, root, TG_SLOT_OBJECT);
+        if (!root || f->facts[root].kind != TG_FACT_NAME) return false;
+        name = f->facts[root].text;
+        b = tg_unit_bindings(unit, function, name, &count);
+    }
     if (count) return b->kind == TG_BIND_PARAMETER;
-    if (tg_slice_is(name, "it")) return !tg_facts_in(unit->facts, function, TG_SLOT_PARAMETER);
+    if (tg_slice_is(name, "it")) return !tg_facts_in(f, function, TG_SLOT_PARAMETER);
     if (unit->language->self && tg_slice_is(name, unit->language->self)) return true;
-    return tg_part_scope_of_name(unit, tg_unit_scope(unit, function), name) == UINT32_MAX;
+    uint32_t scope = tg_part_scope_of_name(unit, tg_unit_scope(unit, function), name);
+    bool is_variable = scope && scope != UINT32_MAX && f->facts[scope].kind == TG_FACT_FUNCTION;
+    return scope == UINT32_MAX || (!is_variable && is_member(name, members, member_count));
 }
 
 bool tg_block_is_own(const tg_unit *unit, uint32_t function, uint32_t statement)
+{
+    return tg_block_is_own_by(unit, function, statement, NULL, 0);
+}
+
+bool tg_block_is_own_by(const tg_unit *unit, uint32_t function, uint32_t statement,
+                        const tg_slice *members, size_t count)
 {
     const tg_facts *f = unit->facts;
     tg_fact_kind kind = (tg_fact_kind)f->facts[statement].kind;
@@ -332,7 +364,7 @@ bool tg_block_is_own(const tg_unit *unit, uint32_t function, uint32_t statement)
     if (!root || root == named) return true;
     if (f->facts[root].slot != TG_SLOT_CALLEE || f->facts[root].kind != TG_FACT_NAME)
         return f->facts[root].kind != TG_FACT_NAME ||
-               is_own_name(unit, function, f->facts[root].text);
+               is_own_name(unit, function, f->facts[root].text, members, count);
     /* `JSONObject().put(k, v)` */
     tg_slice name = f->facts[root].text;
     bool is_bare = is_call && root == tg_facts_in(f, statement, TG_SLOT_CALLEE);

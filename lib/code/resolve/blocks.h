@@ -24,6 +24,10 @@ uint32_t tg_block_of_call(const tg_facts *f, uint32_t call);
 /* Whether a statement of a FUNCTION changes what that is run on, not another object:
  * `other.put(k, v)`, where the file says what `other` is. */
 bool tg_block_is_own(const tg_unit *unit, uint32_t function, uint32_t statement);
+/* The same, where the object is known to have the members that the paths begin with,
+ * "headers.append": they count before those of the class and the file around. */
+bool tg_block_is_own_by(const tg_unit *unit, uint32_t function, uint32_t statement,
+                        const tg_slice *members, size_t count);
 /* Whether it takes something out of it, `remove("team")`; `*key`: {NULL, 0} when that may be
  * anything. */
 bool tg_block_takes(const tg_unit *unit, uint32_t function, uint32_t statement, tg_slice *key);

@@ -536,37 +536,12 @@ static void entries_passed(tg_resolver *r, const tg_unit *unit, const tg_mutatio
     tg_resolve_leave(r, before);
 }
 
-/* `Tags.AddTo(request);` */
-static void entries_of_passed(tg_resolver *r, const tg_ref *map, const tg_mutation *m,
-                              uint32_t from, const tg_entries *to)
-{
-    tg_entries sure = *to;
-    bool is_sure = tg_lookup_is_sure_at(map->origin, m, from);
-    if (!is_sure && to->maybe) sure.each = to->maybe;
-    if (is_sure || to->maybe) tg_lookup_passed_entries(r, map, m, &sure);
-}
-
-static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries *to)
-{
-    const tg_unit *unit = map->origin;
-    uint32_t use = tg_lookup_use_of(map, to->use), from = unit ? tg_lookup_seen_from(map, use) : 0;
-    for (size_t i = 0; unit && i < unit->mutation_count; i++) {
-        const tg_mutation *m = &unit->mutations[i];
-        if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
-        if (m->is_passed && unit->language->makes_by_new) {
-            entries_of_passed(r, map, m, from, to);
-            continue;
-        }
-        if (!m->is_taken && tg_lookup_is_below(m, map))
-            entries_of_change(r, unit, m, map->origin_key, from, to);
-    }
-}
-
 /* Entries of a map of which some are taken out again. */
 typedef struct taken {
     const tg_entries *to;
     const tg_unit *unit;
     size_t level; /* the number of keys before the map's own */
+    uint32_t at;  /* where the function is called that puts in what is told, or 0 */
     struct {
         uint32_t start; /* what stands behind that is put in anew */
         tg_slice key;   /* {NULL, 0}: all */
@@ -578,6 +553,7 @@ typedef struct taken {
 static bool is_taken(const taken *t, tg_slice key, const tg_unit *unit, uint32_t fact)
 {
     uint32_t at = unit == t->unit && fact ? unit->facts->facts[fact].start : 0;
+    if (t->at) at = t->at;
     for (size_t i = 0; i < t->count; i++) {
         bool is_it = !t->items[i].key.ptr || tg_slice_equal(t->items[i].key, key);
         if (is_it && at < t->items[i].start) return true;
@@ -613,6 +589,23 @@ static void open_taken(void *self, tg_slice waits_for)
 {
     const taken *t = self;
     t->to->open(t->to->self, waits_for);
+}
+
+static void entries_changed(tg_resolver *r, const tg_ref *map, taken *t, const tg_entries *to)
+{
+    const tg_unit *unit = map->origin;
+    uint32_t use = tg_lookup_use_of(map, to->use), from = unit ? tg_lookup_seen_from(map, use) : 0;
+    for (size_t i = 0; unit && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
+        t->at = m->is_passed ? m->start : 0;
+        if (m->is_passed && unit->language->makes_by_new) {
+            tg_lookup_passed_entries(r, map, m, from, to);
+            continue;
+        }
+        if (!m->is_taken && tg_lookup_is_below(m, map))
+            entries_of_change(r, unit, m, map->origin_key, from, to);
+    }
 }
 
 static void add_taken(taken *t, uint32_t start, const tg_mutation *m, size_t level)
@@ -653,8 +646,7 @@ static void find_taken(tg_resolver *r, const tg_ref *map, taken *t)
         if (m->is_taken) add_taken(t, m->start, m, t->level);
         bool is_passed = m->is_passed && m->key_count <= t->level;
         tg_slice rest = m->key_count ? (tg_slice){NULL, 0} : map->origin_key;
-        if (is_passed && !unit->language->makes_by_new)
-            find_taken_in(r, unit, m, rest, m->start, t);
+        if (is_passed) find_taken_in(r, unit, m, rest, m->start, t);
     }
     /* `.apply { remove("team") }` */
     const tg_step *s = map->steps && map->steps->kind == TG_STEP_APPLY ? map->steps : NULL;
@@ -689,7 +681,7 @@ void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
     } else {
         entries_as_written(r, map, to);
     }
-    entries_changed(r, map, to);
+    entries_changed(r, map, &t, to);
     r->depth--;
     tg_resolve_leave(r, before);
 }

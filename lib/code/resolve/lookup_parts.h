@@ -176,7 +176,7 @@ tg_lookup tg_lookup_passed_key(tg_resolver *r, const tg_unit *unit, const tg_mut
 bool tg_lookup_fills(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key);
 /* What they add to a map. */
 void tg_lookup_passed_entries(tg_resolver *r, const tg_ref *map, const tg_mutation *m,
-                              const tg_entries *to);
+                              uint32_t from, const tg_entries *to);
 
 /* Whether a chain begins with builder(): nothing but its calls says what it makes. (builders.c) */
 bool tg_lookup_is_builder(tg_resolver *r, const tg_ref *ref);

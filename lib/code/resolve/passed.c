@@ -72,6 +72,37 @@ static size_t place_of(const tg_unit *unit, uint32_t call, tg_slice name, bool i
     return SIZE_MAX;
 }
 
+static bool is_named_in(const tg_facts *f, uint32_t around, tg_slice name)
+{
+    for (uint32_t i = around; i < around + f->facts[around].span; i++) {
+        if (f->facts[i].kind == TG_FACT_NAME && tg_slice_equal(f->facts[i].text, name)) return true;
+    }
+    return false;
+}
+
+/* Where a function puts another object in a parameter's place, `options = new Options();`: what
+ * comes behind its caller does not see. The function's end where it does not, or its caller is
+ * given that object, `ref Options options`. */
+static uint32_t bound_anew_at(const tg_unit *unit, uint32_t function, uint32_t parameter)
+{
+    static const tg_slice by_reference[] = {TG_LIT("ref "), TG_LIT("out ")};
+    const tg_facts *f = unit->facts;
+    const uint32_t end = f->facts[function].end + 1;
+    tg_slice text = tg_slice_from(f->text, f->facts[parameter].start);
+    for (size_t i = 0; i < 2; i++) {
+        if (tg_slice_starts(text, by_reference[i])) return end;
+    }
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, f->facts[parameter].text, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_sure = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].branch &&
+                       !b[i].is_default && !b[i].is_augmented;
+        /* `options = options ?? new Options();` */
+        if (is_sure && !is_named_in(f, b[i].value, b[i].name)) return b[i].start;
+    }
+    return end;
+}
+
 /* The variable as a function leaves it that takes it as its `nth`. */
 static bool left_by(const tg_unit *unit, uint32_t function, size_t nth, tg_ref *left)
 {
@@ -83,7 +114,7 @@ static bool left_by(const tg_unit *unit, uint32_t function, size_t nth, tg_ref *
         left->origin = unit;
         left->origin_scope = function;
         left->origin_start = f->facts[function].start;
-        left->origin_end = f->facts[function].end + 1;
+        left->origin_end = bound_anew_at(unit, function, p);
         left->origin_name = f->facts[p].text;
         return true;
     }
@@ -121,17 +152,19 @@ size_t tg_lookup_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *
     bool is_on = object && tg_slice_equal(f->facts[object].text, m->name);
     size_t given = count_of(f, m->fact, TG_SLOT_ARGUMENT) + is_on, count = 0;
     size_t nth = place_of(unit, m->fact, m->name, is_on);
+    if (nth == SIZE_MAX) return 0;
     /* Of several of one name those that take as many. */
     uint32_t around = of->facts[to.fact].parent;
     for (uint32_t c = tg_facts_first(of, around); c && count < max;
          c = tg_facts_next(of, around, c)) {
         bool is_it = of->facts[c].kind == TG_FACT_FUNCTION &&
                      tg_slice_equal(of->facts[c].text, of->facts[to.fact].text) &&
-                     (c == to.fact || count_of(of, c, TG_SLOT_PARAMETER) == given);
-        bool takes = is_it && count_of(of, c, TG_SLOT_PARAMETER) >= given;
-        if (takes && nth != SIZE_MAX && left_by(to.unit, c, nth, &out[count])) count++;
+                     count_of(of, c, TG_SLOT_PARAMETER) == given;
+        if (is_it && left_by(to.unit, c, nth, &out[count])) count++;
     }
-    return count;
+    /* Or the one whose further parameters need not be given. */
+    bool is_longer = !count && count_of(of, to.fact, TG_SLOT_PARAMETER) > given;
+    return is_longer ? left_by(to.unit, to.fact, nth, out) : count;
 }
 
 tg_lookup tg_lookup_passed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
@@ -161,8 +194,10 @@ bool tg_lookup_fills(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, 
 }
 
 void tg_lookup_passed_entries(tg_resolver *r, const tg_ref *map, const tg_mutation *m,
-                              const tg_entries *to)
+                              uint32_t from, const tg_entries *to)
 {
+    bool is_sure = tg_lookup_is_sure_at(map->origin, m, from);
+    if (!is_sure && !to->maybe) return;
     tg_ref left[TG_PASSED];
     size_t count = tg_lookup_passed(r, map->origin, m, left, TG_PASSED);
     for (size_t i = 0; i < count; i++) {
@@ -175,7 +210,7 @@ void tg_lookup_passed_entries(tg_resolver *r, const tg_ref *map, const tg_mutati
         uint32_t end = function + left[i].unit->facts->facts[function].span;
         bool may_be_left = left[i].unit->language->makes_by_new && to->maybe &&
                            tg_block_may_be_left(left[i].unit, function, end, false);
-        if (may_be_left) inner.each = to->maybe;
+        if (may_be_left || !is_sure) inner.each = to->maybe;
         bool is_added = one.state == TG_LOOKUP_PRESENT && !one.fact;
         if (is_added) tg_lookup_entries(r, &one.ref, &inner);
     }
