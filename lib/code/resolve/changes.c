@@ -275,6 +275,18 @@ static bool add_way(tg_resolver *r, const tg_lookup *before, tg_lookup *change)
     return one.several_count > 0;
 }
 
+/* `strip(params);`: whether a function of the project takes a key out of what it is given. */
+static bool takes_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *passed, tg_slice under,
+                     tg_slice key)
+{
+    tg_lent l;
+    if (!tg_lent_open(r, unit, passed, under, &l)) return false;
+    for (const tg_mutation *m; (m = tg_lent_next(r, &l)) != NULL;) {
+        if (m->is_taken && tg_lookup_takes(m, l.level, key)) return true;
+    }
+    return false;
+}
+
 bool tg_lookup_is_below(const tg_mutation *m, const tg_ref *map)
 {
     size_t level = map->origin_key.n ? 1 : 0;
@@ -313,6 +325,10 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
             continue;
         }
         tg_lookup change = changed_to(r, unit, m, key, level, map->origin_key, use);
+        bool may_take = m->is_passed && !m->key_count && found->state == TG_LOOKUP_PRESENT &&
+                        change.state == TG_LOOKUP_ABSENT;
+        if (may_take && takes_by(r, unit, m, map->origin_key, key))
+            *found = tg_lookup_open_for(tg_slice_of("what may be taken out again"));
         bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
         /* A field that a method may set anew is what it begins as. */
         bool is_later = is_field && !is_sure && found->state == TG_LOOKUP_PRESENT &&

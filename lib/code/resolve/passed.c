@@ -47,6 +47,14 @@ tg_ref tg_part_function_called(tg_resolver *r, const tg_unit *unit, uint32_t cal
     return to;
 }
 
+static uint32_t parameter_at(const tg_facts *f, uint32_t function, size_t nth)
+{
+    for (uint32_t p = tg_facts_first(f, function); p; p = tg_facts_next(f, function, p)) {
+        if (f->facts[p].slot == TG_SLOT_PARAMETER && !nth--) return p;
+    }
+    return 0;
+}
+
 static size_t count_of(const tg_facts *f, uint32_t fact, tg_slot slot)
 {
     size_t n = 0;
@@ -95,9 +103,10 @@ static uint32_t bound_anew_at(const tg_unit *unit, uint32_t function, uint32_t p
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, function, f->facts[parameter].text, &count);
     for (size_t i = 0; i < count; i++) {
-        bool is_sure = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].branch &&
-                       !b[i].is_default && !b[i].is_augmented;
-        /* `options = options ?? new Options();` */
+        bool is_sure = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].branch;
+        tg_slice before = {f->text.ptr, is_sure ? f->facts[b[i].value].start : 0};
+        /* `options ??= new Options();`, `options = options ?? new Options();` */
+        is_sure = is_sure && !tg_slice_ends(tg_slice_trim(before), tg_slice_of("?\?="));
         if (is_sure && !is_named_in(f, b[i].value, b[i].name)) return b[i].start;
     }
     return end;
@@ -107,18 +116,50 @@ static uint32_t bound_anew_at(const tg_unit *unit, uint32_t function, uint32_t p
 static bool left_by(const tg_unit *unit, uint32_t function, size_t nth, tg_ref *left)
 {
     const tg_facts *f = unit->facts;
-    for (uint32_t p = tg_facts_first(f, function); p; p = tg_facts_next(f, function, p)) {
-        if (f->facts[p].slot != TG_SLOT_PARAMETER || nth--) continue;
-        *left = tg_ref_unknown(unit, f->facts[p].text);
-        left->is_scalar = true;
-        left->origin = unit;
-        left->origin_scope = function;
-        left->origin_start = f->facts[function].start;
-        left->origin_end = bound_anew_at(unit, function, p);
-        left->origin_name = f->facts[p].text;
-        return true;
+    uint32_t p = parameter_at(f, function, nth);
+    if (!p) return false;
+    *left = tg_ref_unknown(unit, f->facts[p].text);
+    left->is_scalar = true;
+    left->origin = unit;
+    left->origin_scope = function;
+    left->origin_start = f->facts[function].start;
+    left->origin_end = bound_anew_at(unit, function, p);
+    left->origin_name = f->facts[p].text;
+    return true;
+}
+
+/* The class of a variable, `var x = new Options();`, `Options x`; or none that is known. */
+static tg_slice class_of(const tg_unit *unit, const tg_mutation *m)
+{
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, m->scope, m->name, &count);
+    if (!count) return (tg_slice){NULL, 0};
+    bool is_made = b->value && f->facts[b->value].kind == TG_FACT_CALL &&
+                   (f->facts[b->value].flags & TG_FACT_NEW);
+    uint32_t made = is_made ? tg_facts_in(f, b->value, TG_SLOT_CALLEE) : 0;
+    if (made && f->facts[made].text.n) return f->facts[made].text;
+    return b->type ? tg_part_declared_as(unit, b->type) : (tg_slice){NULL, 0};
+}
+
+/* What leave a variable that take as many as a call gives, of the functions that go by the name of
+ * `to`; `class`: those alone that take it as that, or {NULL, 0}. */
+static size_t left_by_those(const tg_ref *to, size_t given, size_t nth, tg_slice class, tg_ref *out,
+                            size_t max)
+{
+    const tg_facts *f = to->unit->facts;
+    uint32_t around = f->facts[to->fact].parent;
+    size_t count = 0;
+    for (uint32_t c = tg_facts_first(f, around); c && count < max;
+         c = tg_facts_next(f, around, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION &&
+                     tg_slice_equal(f->facts[c].text, f->facts[to->fact].text) &&
+                     count_of(f, c, TG_SLOT_PARAMETER) == given;
+        uint32_t p = is_it ? parameter_at(f, c, nth) : 0;
+        bool is_other = p && class.n && !tg_slice_equal(tg_part_declared_as(to->unit, p), class);
+        if (p && !is_other && left_by(to->unit, c, nth, &out[count])) count++;
     }
-    return false;
+    return count;
 }
 
 bool tg_lookup_extended(tg_resolver *r, const tg_ref *map, tg_ref *left)
@@ -147,23 +188,16 @@ size_t tg_lookup_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *
     if (r->depth > DEEP || r->work++ > TG_LIMIT_RESOLVE_WORK) return 0;
     tg_ref to = tg_part_function_called(r, unit, tg_facts_in(f, m->fact, TG_SLOT_CALLEE));
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return 0;
-    const tg_facts *of = to.unit->facts;
     uint32_t object = tg_facts_in(f, tg_facts_in(f, m->fact, TG_SLOT_CALLEE), TG_SLOT_OBJECT);
     bool is_on = object && tg_slice_equal(f->facts[object].text, m->name);
-    size_t given = count_of(f, m->fact, TG_SLOT_ARGUMENT) + is_on, count = 0;
+    size_t given = count_of(f, m->fact, TG_SLOT_ARGUMENT) + is_on;
     size_t nth = place_of(unit, m->fact, m->name, is_on);
     if (nth == SIZE_MAX) return 0;
-    /* Of several of one name those that take as many. */
-    uint32_t around = of->facts[to.fact].parent;
-    for (uint32_t c = tg_facts_first(of, around); c && count < max;
-         c = tg_facts_next(of, around, c)) {
-        bool is_it = of->facts[c].kind == TG_FACT_FUNCTION &&
-                     tg_slice_equal(of->facts[c].text, of->facts[to.fact].text) &&
-                     count_of(of, c, TG_SLOT_PARAMETER) == given;
-        if (is_it && left_by(to.unit, c, nth, &out[count])) count++;
-    }
+    tg_slice class = class_of(unit, m), any = {NULL, 0};
+    size_t count = class.n ? left_by_those(&to, given, nth, class, out, max) : 0;
+    if (!count) count = left_by_those(&to, given, nth, any, out, max);
     /* Or the one whose further parameters need not be given. */
-    bool is_longer = !count && count_of(of, to.fact, TG_SLOT_PARAMETER) > given;
+    bool is_longer = !count && count_of(to.unit->facts, to.fact, TG_SLOT_PARAMETER) > given;
     return is_longer ? left_by(to.unit, to.fact, nth, out) : count;
 }
 
