@@ -11,6 +11,7 @@ typedef struct asked {
     const tg_match *m;
     tg_model model;
     tg_caller bare;
+    tg_tagging *given; /* open for what callers give their clients; NULL: of no interest */
     unsigned count, looked;
     bool is_same_model, is_incomplete;
     bool is_matched_again; /* the client itself is what callers give */
@@ -205,10 +206,26 @@ static bool may_be_given(asked *q, const tg_unit *unit, uint32_t function)
     return false;
 }
 
+/* The tags that the maker of a client gives it wait for who makes it; what no maker gives does not.
+ */
+static void open_given(asked *q, const tg_tagging *one)
+{
+    static const tg_slice carrier = TG_LIT("client"), waits_for = TG_LIT("who makes the client");
+    for (size_t i = 0; i < one->tags.count; i++) {
+        const tg_tag *tag = tg_vec_at(&one->tags, i);
+        tg_tagging_open_key(q->given, tag->key, carrier, waits_for, TG_SINK_GATEWAY);
+    }
+    for (size_t i = 0; i < one->opens.count; i++) {
+        const tg_open *open = tg_vec_at(&one->opens, i);
+        tg_tagging_open_key(q->given, open->key, carrier, waits_for, TG_SINK_GATEWAY);
+    }
+}
+
 static void take(asked *q, const tg_tagging *one, const tg_model *model, tg_caller caller)
 {
     bool is_bare = !one->tags.count && !one->opens.count;
     if (is_bare && !q->bare.call) q->bare = caller;
+    if (q->given) open_given(q, one);
     if (q->count++ == 0) {
         q->model = *model;
         q->is_same_model = model->name.n > 0;
@@ -339,13 +356,13 @@ static void tags_by_makers(const tg_attributing *a, const tg_match *m, tg_taggin
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
     bool may_be = (m->client || m->is_by_tail) && !is_made && !m->endpoint && !m->maker_call;
     uint32_t function = may_be ? handed_client(m) : 0;
-    asked q = {.a = a, .m = m, .is_matched_again = true};
+    tg_tagging given = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    asked q = {.a = a, .m = m, .given = &given, .is_matched_again = true};
     if (function) ask(&q, m->unit, function, NULL, NULL, 0);
     if (!q.count) return;
     if (!model->name.n && q.is_same_model && knows_all(&q)) *model = q.model;
     if (tags->tags.count || tags->opens.count || q.bare.call) return;
-    tg_tagging_open(tags, tg_slice_of("client"), tg_slice_of("who makes the client"),
-                    TG_SINK_GATEWAY);
+    tags->opens = given.opens;
 }
 
 void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_tagging *tags,

@@ -26,6 +26,16 @@ class HandedClients {
         return client.chat().completions().create(PARAMS);
     }
 
+    /* The one who makes it gives it a team alone. */
+    Object half() {
+        return askHalf(OpenAIOkHttpClient.builder().putHeader("Helicone-Property-Team", "search").build());
+    }
+
+    private Object askHalf(OpenAIClient client) {
+        // tallygate-expect: llm-attribution, tag-undecided
+        return client.chat().completions().create(PARAMS);
+    }
+
     private Object askUntagged(OpenAIClient client) {
         // tallygate-expect: llm-attribution
         return client.chat().completions().create(PARAMS);

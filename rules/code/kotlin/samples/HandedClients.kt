@@ -13,9 +13,15 @@ class PlainRepository(private val model: OpenAiChatModel) {
     fun ask(q: String) = model.chat(q)
 }
 
+class HalfRepository(private val model: OpenAiChatModel) {
+    // tallygate-expect: llm-attribution, tag-undecided
+    fun ask(q: String) = model.chat(q)
+}
+
 fun start() {
     val tagged = OpenAiChatModel.builder().modelName("gpt-4o")
         .metadata(mapOf("team" to "search", "use_case" to "rank")).build()
     Repository(tagged).ask("x")
     PlainRepository(OpenAiChatModel.builder().modelName("gpt-4o").build()).ask("x")
+    HalfRepository(OpenAiChatModel.builder().modelName("gpt-4o").metadata(mapOf("team" to "search")).build()).ask("x")
 }
