@@ -256,8 +256,9 @@ typedef struct tg_texts {
 /* A function that starts a program: where its words are given, and its environment. */
 typedef struct tg_sdk_run {
     const tg_sdk *sdk;
-    tg_texts named; /* of the function `{}`, any that no rule knows: words of which its name has one
-                     */
+    /* Of the function `{}`, any that no rule knows: its name begins with a word of `named`, and has
+     * none further but these and those of `behind`. */
+    tg_texts named, behind;
     tg_places command; /* a list of words, a text for a shell, or the program's name alone */
     tg_places words;   /* its other words, where they stand by themselves: a list, or a text */
     bool has_rest;     /* the arguments behind the command are words */

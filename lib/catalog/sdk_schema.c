@@ -296,6 +296,7 @@ static void check_run(tg_problems *problems, tg_value object)
 
 static const tg_schema_key run_keys[] = {
     {.name = "named", .shape = TG_SHAPE_TEXTS},
+    {.name = "behind", .shape = TG_SHAPE_TEXTS},
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "command", .shape = TG_SHAPE_ANY, .is_required = true},
     {.name = "words", .shape = TG_SHAPE_ANY},
