@@ -483,10 +483,12 @@ typedef struct tg_named_api {
 typedef struct tg_surroundings {
     const tg_named_api *named;
     size_t named_count;
-    tg_texts spoken, spoken_in;  /* what only an LLM's request or answer has, whole and as a part */
-    tg_texts asides;             /* words of addresses that are about something else */
-    tg_texts paths;              /* ends of paths too common to be an endpoint's */
-    tg_texts about, about_texts; /* words of the path, and texts, of a file about LLMs */
+    tg_texts spoken, spoken_in; /* what only an LLM's request or answer has, whole and as a part */
+    tg_texts asides;            /* words of addresses that are not named for an API then */
+    tg_texts elsewhere;         /* words of addresses that are about something else */
+    tg_texts keys, page_settings; /* parts of the names of keys, and of settings of pages */
+    tg_texts paths;               /* ends of paths too common to be an endpoint's */
+    tg_texts about, about_texts;  /* words of the path, and texts, of a file about LLMs */
 } tg_surroundings;
 /* What all rules say of them; never NULL. */
 const tg_surroundings *tg_surroundings_of(const tg_catalog *catalog);
