@@ -171,13 +171,13 @@ static void packages__told_by_what_they_are_given(void **state)
     (void)state;
 #define ASKED "messages: [{ role: 'user', content: 'x' }]"
     code_expect("a.rb",
-                "c = VeniceClient::ChatApi.new\n"
+                "c = AcmeClient::ChatApi.new\n"
                 "c.create_chat_completion(request: { model: m, " ASKED " })\n",
                 "2 ChatApi.create_chat_completion unlisted -\n");
     code_expect("a.rb",
-                "c = VeniceClient::ChatApi.new # role: 'user'\nc.create_chat_completion(id: 1)\n",
+                "c = AcmeClient::ChatApi.new # role: 'user'\nc.create_chat_completion(id: 1)\n",
                 "");
-    code_expect("a.rb", "c = VeniceClient::ChatApi.new\nc.save(request: { model: m, " ASKED " })\n",
+    code_expect("a.rb", "c = AcmeClient::ChatApi.new\nc.save(request: { model: m, " ASKED " })\n",
                 "");
 #undef ASKED
     code_expect("a.py",
