@@ -256,8 +256,9 @@ typedef struct tg_texts {
 /* A function that starts a program: where its words are given, and its environment. */
 typedef struct tg_sdk_run {
     const tg_sdk *sdk;
-    tg_texts named; /* of the function `{}`, any that no rule knows: words of which its name has one
-                     */
+    /* Of the function `{}`, any that no rule knows: its name begins with a word of `named`, and has
+     * none further but these and those of `behind`. */
+    tg_texts named, behind;
     tg_places command; /* a list of words, a text for a shell, or the program's name alone */
     tg_places words;   /* its other words, where they stand by themselves: a list, or a text */
     bool has_rest;     /* the arguments behind the command are words */
@@ -482,10 +483,12 @@ typedef struct tg_named_api {
 typedef struct tg_surroundings {
     const tg_named_api *named;
     size_t named_count;
-    tg_texts spoken, spoken_in;  /* what only an LLM's request or answer has, whole and as a part */
-    tg_texts asides;             /* words of addresses that are about something else */
-    tg_texts paths;              /* ends of paths too common to be an endpoint's */
-    tg_texts about, about_texts; /* words of the path, and texts, of a file about LLMs */
+    tg_texts spoken, spoken_in; /* what only an LLM's request or answer has, whole and as a part */
+    tg_texts asides;            /* words of addresses that are not named for an API then */
+    tg_texts elsewhere;         /* words of addresses that are about something else */
+    tg_texts keys, page_settings; /* parts of the names of keys, and of settings of pages */
+    tg_texts paths;               /* ends of paths too common to be an endpoint's */
+    tg_texts about, about_texts;  /* words of the path, and texts, of a file about LLMs */
 } tg_surroundings;
 /* What all rules say of them; never NULL. */
 const tg_surroundings *tg_surroundings_of(const tg_catalog *catalog);

@@ -492,6 +492,7 @@ static void add_runs(parser *p, tg_value list)
         if (!run) return;
         run->sdk = p->sdk;
         run->named.items = texts_of(p, tg_get(v, "named"), &run->named.count);
+        run->behind.items = texts_of(p, tg_get(v, "behind"), &run->behind.count);
         run->command = places_of(p, tg_get(v, "command"));
         run->words = places_of(p, tg_get(v, "words"));
         run->has_rest = tg_bool_of(tg_get(v, "rest"), false);

@@ -296,6 +296,7 @@ static void check_run(tg_problems *problems, tg_value object)
 
 static const tg_schema_key run_keys[] = {
     {.name = "named", .shape = TG_SHAPE_TEXTS},
+    {.name = "behind", .shape = TG_SHAPE_TEXTS},
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "command", .shape = TG_SHAPE_ANY, .is_required = true},
     {.name = "words", .shape = TG_SHAPE_ANY},
@@ -478,11 +479,19 @@ static const tg_schema_key observers_keys[] = {
 const tg_schema tg_observers_schema = TG_SCHEMA("an entry of observers", observers_keys);
 
 static const tg_schema_key surroundings_keys[] = {
-    {.name = "names", .shape = TG_SHAPE_TEXTS},  {.name = "words", .shape = TG_SHAPE_TEXTS},
-    {.name = "url", .shape = TG_SHAPE_TEXT},     {.name = "needs", .shape = TG_SHAPE_COUNT},
-    {.name = "spoken", .shape = TG_SHAPE_TEXTS}, {.name = "spoken_in", .shape = TG_SHAPE_TEXTS},
-    {.name = "asides", .shape = TG_SHAPE_TEXTS}, {.name = "paths", .shape = TG_SHAPE_TEXTS},
-    {.name = "about", .shape = TG_SHAPE_TEXTS},  {.name = "about_texts", .shape = TG_SHAPE_TEXTS},
+    {.name = "names", .shape = TG_SHAPE_TEXTS},
+    {.name = "words", .shape = TG_SHAPE_TEXTS},
+    {.name = "url", .shape = TG_SHAPE_TEXT},
+    {.name = "needs", .shape = TG_SHAPE_COUNT},
+    {.name = "spoken", .shape = TG_SHAPE_TEXTS},
+    {.name = "spoken_in", .shape = TG_SHAPE_TEXTS},
+    {.name = "asides", .shape = TG_SHAPE_TEXTS},
+    {.name = "paths", .shape = TG_SHAPE_TEXTS},
+    {.name = "elsewhere", .shape = TG_SHAPE_TEXTS},
+    {.name = "keys", .shape = TG_SHAPE_TEXTS},
+    {.name = "page_settings", .shape = TG_SHAPE_TEXTS},
+    {.name = "about", .shape = TG_SHAPE_TEXTS},
+    {.name = "about_texts", .shape = TG_SHAPE_TEXTS},
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };
 const tg_schema tg_surroundings_schema = TG_SCHEMA("an entry of surroundings", surroundings_keys);

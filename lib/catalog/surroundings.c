@@ -8,6 +8,7 @@
 typedef struct surroundings_index {
     tg_vec named;                                                /* tg_named_api */
     tg_vec spoken, spoken_in, asides, paths, about, about_texts; /* tg_slice */
+    tg_vec elsewhere, keys, page_settings;                       /* the same */
     tg_surroundings all;
 } surroundings_index;
 
@@ -45,9 +46,15 @@ static tg_status add_one(surroundings_index *index, tg_value v)
         tg_vec *list;
         const char *key;
     } lists[] = {
-        {&index->spoken, "spoken"}, {&index->spoken_in, "spoken_in"},
-        {&index->asides, "asides"}, {&index->paths, "paths"},
-        {&index->about, "about"},   {&index->about_texts, "about_texts"},
+        {&index->spoken, "spoken"},
+        {&index->spoken_in, "spoken_in"},
+        {&index->asides, "asides"},
+        {&index->paths, "paths"},
+        {&index->about, "about"},
+        {&index->about_texts, "about_texts"},
+        {&index->elsewhere, "elsewhere"},
+        {&index->keys, "keys"},
+        {&index->page_settings, "page_settings"},
     };
     tg_status status = append_named(&index->named, v, tg_get(v, "names"), false);
     if (!status) status = append_named(&index->named, v, tg_get(v, "words"), true);
@@ -60,8 +67,9 @@ static tg_status add(void *self, tg_value list, const tg_doc *doc, bool is_built
                      tg_vec *problems, tg_err *err)
 {
     surroundings_index *index = self;
-    tg_vec *texts[] = {&index->spoken, &index->spoken_in, &index->asides,
-                       &index->paths,  &index->about,     &index->about_texts};
+    tg_vec *texts[] = {&index->spoken,    &index->spoken_in, &index->asides,
+                       &index->paths,     &index->about,     &index->about_texts,
+                       &index->elsewhere, &index->keys,      &index->page_settings};
     if (!index->named.arena) {
         index->named = tg_vec_of(arena, sizeof(tg_named_api));
         for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -95,6 +103,9 @@ static tg_status finish(void *self, tg_arena *arena, tg_vec *problems, tg_err *e
         .paths = texts_of(&index->paths),
         .about = texts_of(&index->about),
         .about_texts = texts_of(&index->about_texts),
+        .elsewhere = texts_of(&index->elsewhere),
+        .keys = texts_of(&index->keys),
+        .page_settings = texts_of(&index->page_settings),
     };
     return TG_OK;
 }

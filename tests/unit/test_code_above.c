@@ -136,6 +136,16 @@ static void tags__and_what_is_not_known(void **state)
          "        if fast:\n            super().__init__('m', {'team': 't'})\n"
          "        else:\n            super().__init__('n')\n" PY_ASK,
          "14 openai.chat.completions.create openai ? ?metadata\n"},
+        {"class A(Base):\n    def __init__(self):\n"
+         "        super(A, self).__init__('m')\n" PY_ASK,
+         "11 openai.chat.completions.create openai m\n"},
+        {"class A(Base):\n    def __init__(self, t):\n        if t:\n"
+         "            super().__init__('m', {'team': 't', 'use_case': 'u'})\n"
+         "        else:\n            super().__init__()\n" PY_ASK,
+         "14 openai.chat.completions.create openai ? ?metadata\n"},
+        {"class A(Base):\n    def __init__(self):\n"
+         "        Base.__init__(self, 'm')\n" PY_ASK,
+         "11 openai.chat.completions.create openai ? ?metadata\n"},
     };
     CODE_EXPECT_SHAPES("a.py", PY_BASE, "", shapes);
 }

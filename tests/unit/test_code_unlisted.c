@@ -91,13 +91,18 @@ static void requests__of_pages_and_other_services(void **state)
         "import { getEndpoint } from './settings'; // max_tokens\n"
         "async function ask(messages, model) {\n"
         "  const request = build(model, messages, { temperature: 1 });\n"
-        "  return fetch(%s, { method: 'POST', body: JSON.stringify(request) });\n}\n";
+        "  return fetch(%s, { method: 'POST', headers: { Authorization: 'Bearer ' + getApiKey() }, "
+        "body: JSON.stringify(request) });\n}\n";
     static const struct {
         const char *path, *url, *expected;
     } pages[] = {
         {"src/lib/openai/request.ts", "getEndpoint(model)",
          "4 http.chat.completions openai ? ?metadata\n"},
         {"src/lib/openai/request.ts", "'/api/chat'", ""},
+        {"src/lib/openai/request.ts", "import.meta.env.VITE_API_URL", ""},
+        {"src/lib/openai/request.ts", "process.env.SLACK_HOOK", ""},
+        {"src/lib/openai/request.ts", "messages", ""},
+        {"src/lib/ai/request.ts", "getEndpoint(model)", ""},
         {"src/lib/openai/request.ts", "`${base}/chat`", ""},
         {"src/lib/board/request.ts", "getEndpoint(model)", ""},
     };
@@ -110,10 +115,17 @@ static void requests__of_pages_and_other_services(void **state)
         "import okhttp3.*;\nclass BaiLianRerankClient {\n  Object rerank(Query query, List<String> "
         "documents) {\n"
         "    JsonObject body = new JsonObject(); body.add(\"documents\", documents);\n"
-        "    body.addProperty(\"return_documents\", true);\n    Request request = new "
+        "    body.addProperty(\"return_documents\", true); body.addProperty(\"top_n\", 3);\n    "
+        "Request request = new "
         "Request.Builder().url(resolver.of(provider)).post(RequestBody.create(body.toString(), "
         "JSON)).build();\n    return http.newCall(request).execute();\n  }\n}\n";
     code_expect("src/rerank/BaiLianRerankClient.java", rerank, "7 http.cohere cohere -\n");
+    code_expect(
+        "ai/publish.py",
+        "import requests # openai\ndef publish(messages, prompt):\n"
+        "    requests.post(RESULT_CALLBACK_URL, json=dict(messages=messages, prompt=prompt, "
+        "completion=1, max_tokens=2))\n",
+        "");
 }
 
 #define URL "\"https://api.openai.com/v1/chat/completions\""
@@ -159,13 +171,13 @@ static void packages__told_by_what_they_are_given(void **state)
     (void)state;
 #define ASKED "messages: [{ role: 'user', content: 'x' }]"
     code_expect("a.rb",
-                "c = VeniceClient::ChatApi.new\n"
+                "c = AcmeClient::ChatApi.new\n"
                 "c.create_chat_completion(request: { model: m, " ASKED " })\n",
                 "2 ChatApi.create_chat_completion unlisted -\n");
     code_expect("a.rb",
-                "c = VeniceClient::ChatApi.new # role: 'user'\nc.create_chat_completion(id: 1)\n",
+                "c = AcmeClient::ChatApi.new # role: 'user'\nc.create_chat_completion(id: 1)\n",
                 "");
-    code_expect("a.rb", "c = VeniceClient::ChatApi.new\nc.save(request: { model: m, " ASKED " })\n",
+    code_expect("a.rb", "c = AcmeClient::ChatApi.new\nc.save(request: { model: m, " ASKED " })\n",
                 "");
 #undef ASKED
     code_expect("a.py",

@@ -351,10 +351,10 @@ static bool skip_building(const tg_sdk_client *client, const tg_step **steps, si
  * extends, `constructor(o) { super({ ...o, defaultHeaders }) }`; `*function`: where it stands. */
 static uint32_t base_call(const tg_step *made, uint32_t *function)
 {
-    uint32_t call = tg_class_call_above(made->class_unit, made->class_fact);
+    bool is_open;
+    uint32_t call = tg_class_call_above(made->class_unit, made->class_fact, &is_open);
     *function = call ? tg_unit_around(made->class_unit, call, TG_FACT_FUNCTION) : 0;
-    bool is_sure = *function && tg_block_is_sure(made->class_unit->facts, *function, call, 0);
-    return is_sure ? call : 0;
+    return *function ? call : 0;
 }
 
 /* What a client was made with: by what its class hands on, where that is the project's. */

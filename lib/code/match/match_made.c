@@ -17,6 +17,8 @@ typedef struct search {
     uint32_t class;       /* that the request stands in */
     uint32_t constructor; /* whose parameters are meant; 0: what the classes below give is */
     unsigned asked;
+    tg_match first; /* the first of a file's that matches */
+    bool is_found, differ;
 } search;
 
 /* Whether a class is made from the one that is looked at. */
@@ -82,12 +84,21 @@ static bool search_unit(search *s, const tg_unit *unit)
         bool is_class = kind == TG_FACT_CLASS && is_below(s, unit, i);
         uint32_t maker = is_made ? i : 0;
         /* `class Chat(b: Body) : Base("chat/completions", b)`, `super().__init__(URL)` */
-        if (is_class && s->constructor) maker = tg_class_call_above(unit, i);
+        bool is_open;
+        if (is_class && s->constructor) maker = tg_class_call_above(unit, i, &is_open);
         if (!maker && (!is_class || s->constructor)) continue;
         s->asked++;
-        if (maker ? matches_made(s, unit, maker) : matches_as(s, unit, i)) return true;
+        if (!(maker ? matches_made(s, unit, maker) : matches_as(s, unit, i))) continue;
+        if (!s->is_found) s->first = *s->m;
+        s->differ |=
+            s->is_found && !tg_slice_equal(s->first.endpoint->provider, s->m->endpoint->provider);
+        s->is_found = true;
     }
-    return false;
+    if (!s->is_found) return false;
+    *s->m = s->first;
+    /* `class Claude(Base)` beside `class OpenAI(Base)`: whose it is, is not known. */
+    if (s->differ) s->m->url = tg_slice_of("{}");
+    return true;
 }
 
 /* In all files of the tree that make an object of the class, or a class of it. */

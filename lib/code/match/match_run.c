@@ -356,27 +356,111 @@ bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
 }
 
 /* Whether a method is of what the rules know to start programs, `builder.command("claude")`, which
- * is told where it is made, or of a literal, `/claude/.exec(x)`. */
+ * is told where it is made, or of a literal, `/claude/.exec(x)`; or an object is made. */
 static bool is_of_another(tg_resolver *r, const tg_ref *callee, const tg_match *m, uint32_t named)
 {
     const tg_facts *f = m->unit->facts;
     uint32_t object = tg_facts_in(f, named, TG_SLOT_OBJECT);
     tg_fact_kind kind = object ? (tg_fact_kind)f->facts[object].kind : TG_FACT_NAME;
     bool is_literal = kind != TG_FACT_NAME && kind != TG_FACT_MEMBER && kind != TG_FACT_CALL;
-    return is_literal || run_of(r, m, callee) ||
+    bool is_made =
+        f->facts[m->call].flags & TG_FACT_NEW || tg_ref_fact_kind(callee) == TG_FACT_CLASS;
+    return is_literal || is_made || run_of(r, m, callee) ||
            (callee->kind == TG_REF_SYMBOL && run_named(r, m, callee->symbol));
+}
+
+static bool is_among(tg_slice word, const tg_texts *words)
+{
+    return tg_match_has_word(word, words->items, words->count);
+}
+
+/* `run`, `run_command`, `execAsync`; not `dry_run`, `runQuery`, `registerCommand`. */
+static bool is_for_running(const tg_sdk_run *run, tg_slice name)
+{
+    bool is_first = true;
+    for (size_t i = 0; i < name.n;) {
+        size_t end = tg_match_word_end(name, i);
+        tg_slice word = {name.ptr + i, end - i};
+        i = end > i ? end : i + 1;
+        if (!word.n) continue;
+        bool is_it = is_among(word, &run->named) || (!is_first && is_among(word, &run->behind));
+        if (!is_it) return false;
+        is_first = false;
+    }
+    return !is_first;
+}
+
+/* Whether a function of the tree starts something itself, or has another one do it: one that prints
+ * what it is given, `print_command`, does not. */
+static bool starts_something(tg_resolver *r, const tg_sdk_run *run, const tg_ref *function)
+{
+    enum { LOOKED = 2000 };
+    const tg_facts *f = function->unit->facts;
+    uint32_t end = function->fact + f->facts[function->fact].span;
+    if (end > function->fact + LOOKED) end = function->fact + LOOKED;
+    for (uint32_t i = function->fact + 1; i < end && !r->status; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_unit_callee(function->unit, i) : 0;
+        if (!callee) continue;
+        if (is_for_running(run, f->facts[callee].text)) return true;
+        const tg_match m = {.unit = function->unit, .call = i};
+        tg_ref to = tg_resolve(r, function->unit, callee);
+        if (run_of(r, &m, &to)) return true;
+    }
+    return false;
+}
+
+/* A program that a prompt alone makes a call has a name that may be a word of anything: `llm`,
+ * `mods`. */
+static bool is_unmistakable(const tg_match *m)
+{
+    for (size_t i = 0; i < m->rule->tail.count; i++) {
+        const tg_place *place = &m->rule->tail.items[i];
+        if (place->position >= 0 || tg_slice_is(place->text, "''")) return false;
+    }
+    return true;
+}
+
+/* What carries tags as a variable of the environment, which a function of the tree names that runs
+ * the program: `ANTHROPIC_CUSTOM_HEADERS`. */
+static bool is_given_inside(const tg_match *m, const tg_ref *function)
+{
+    tg_slice text = tg_facts_text(function->unit->facts, function->fact);
+    const tg_carriers *carriers = &m->rule->carriers;
+    for (size_t i = 0; i < carriers->count; i++) {
+        for (size_t k = 0; k < carriers->items[i].at.count; k++) {
+            tg_slice name = carriers->items[i].at.items[k].text;
+            bool is_variable = tg_slice_starts(name, tg_slice_of("$"));
+            if (is_variable && tg_slice_find(text, tg_slice_from(name, 1)) != SIZE_MAX) return true;
+        }
+    }
+    return false;
 }
 
 bool tg_match_run_by(tg_resolver *r, const tg_ref *callee, tg_match *out)
 {
     uint32_t named = tg_unit_callee(out->unit, out->call);
     const tg_sdk_run *run = named ? run_named(r, out, tg_slice_of("{}")) : NULL;
-    tg_slice name = run ? out->unit->facts->facts[named].text : (tg_slice){NULL, 0};
-    if (!run || !tg_match_has_word(name, run->named.items, run->named.count)) return false;
+    if (!run || !is_for_running(run, out->unit->facts->facts[named].text)) return false;
     if (is_of_another(r, callee, out, named)) return false;
     const tg_match call = *out;
+    bool is_own = tg_ref_fact_kind(callee) == TG_FACT_FUNCTION;
     /* Words that may be others are too little to go by. */
-    bool is_it = match_started(r, run, callee, out) && out->started && !out->started->doubt.n;
-    if (!is_it) *out = call;
-    return is_it;
+    bool is_it = match_started(r, run, callee, out) && out->started && !out->started->doubt.n &&
+                 is_unmistakable(out) && (!is_own || starts_something(r, run, callee));
+    if (!is_it) {
+        *out = call;
+        return false;
+    }
+    tg_started *started =
+        is_own && is_given_inside(out, callee) ? tg_arena_alloc(r->arena, sizeof *started) : NULL;
+    if (!started) return true;
+    *started = *out->started;
+    started->variable_doubt = tg_slice_of("the function that runs it");
+    tg_command *command = tg_arena_alloc(r->arena, sizeof *command);
+    if (!command) r->status = TG_ENOMEM;
+    if (!command) return true;
+    *command = *out->arguments.command;
+    command->started = out->started = started;
+    out->arguments.command = command;
+    return true;
 }

@@ -62,6 +62,16 @@ static uint64_t only_spoken_in(const tg_surroundings *s)
     return s->spoken_in.count < 64 ? (UINT64_C(1) << s->spoken_in.count) - 1 : UINT64_MAX;
 }
 
+/* The words that are whom something is named for: those say nothing more. */
+static uint64_t words_of_name(const tg_surroundings *s, const tg_named_api *of)
+{
+    uint64_t words = 0;
+    for (size_t i = 0; of->needs && i < s->spoken_in.count && i < 64; i++) {
+        if (tg_slice_contains_nocase(s->spoken_in.items[i], of->name)) words |= UINT64_C(1) << i;
+    }
+    return words;
+}
+
 /* Where something is named for an LLM's API, `of`, less is enough. Otherwise some of it has to mean
  * nothing else. */
 static bool is_spoken_around(const tg_surroundings *s, const tg_match *m, const tg_named_api *of)
@@ -70,18 +80,24 @@ static bool is_spoken_around(const tg_surroundings *s, const tg_match *m, const 
     uint32_t function = tg_unit_around(m->unit, m->call, TG_FACT_FUNCTION);
     uint64_t near = function ? words_in(s, f, function) : 0;
     if (!of) return bits(near) >= NEEDED_ALONE && bits(near & only_spoken_in(s)) >= NEEDED_NEAR;
-    if (bits(near) >= NEEDED_NEAR + of->needs) return true;
-    return bits(words_in(s, f, tg_unit_class(m->unit, m->call))) >= NEEDED + of->needs;
+    const uint64_t own = words_of_name(s, of);
+    /* Of a name that says little one at least has to mean nothing else. */
+    const uint64_t sure = of->needs ? only_spoken_in(s) & ~own : UINT64_MAX;
+    if (bits(near & ~own) >= NEEDED_NEAR + of->needs && near & sure) return true;
+    uint64_t all = words_in(s, f, tg_unit_class(m->unit, m->call));
+    return bits(all & ~own) >= NEEDED + of->needs && all & sure;
 }
 
 /* --- whom it is named for
  * ------------------------------------------------------------------------------
  */
 
-static const tg_named_api *named_in(const tg_surroundings *s, tg_slice name)
+/* `is_strict`: only by what means an API by itself. */
+static const tg_named_api *named_in(const tg_surroundings *s, tg_slice name, bool is_strict)
 {
     for (size_t i = 0; i < s->named_count; i++) {
         const tg_named_api *api = &s->named[i];
+        if (is_strict && api->needs) continue;
         bool is_it = api->is_word ? tg_match_has_word(name, &api->name, 1)
                                   : tg_slice_contains_nocase(name, api->name);
         if (is_it) return api;
@@ -92,9 +108,8 @@ static const tg_named_api *named_in(const tg_surroundings *s, tg_slice name)
 /* Whose API an address is of by its name: `${openai.api.url}`, GROQ_API_URL. */
 static const tg_named_api *named_address(const tg_surroundings *s, tg_slice name)
 {
-    const tg_named_api *api = named_in(s, name);
     bool is_aside = tg_match_has_word(name, s->asides.items, s->asides.count);
-    return api && !api->needs && !is_aside ? api : NULL;
+    return is_aside ? NULL : named_in(s, name, true);
 }
 
 bool tg_request_is_named(const tg_catalog *catalog, tg_slice name)
@@ -107,8 +122,8 @@ bool tg_request_is_about_llms(const tg_catalog *catalog, const tg_unit *unit)
     const tg_surroundings *s = tg_surroundings_of(catalog);
     const tg_facts *f = unit->facts;
     if (f->names_no_sdk) return false;
-    bool is_it =
-        tg_match_has_word(f->path, s->about.items, s->about.count) || named_in(s, f->path) != NULL;
+    bool is_it = tg_match_has_word(f->path, s->about.items, s->about.count) ||
+                 named_in(s, f->path, true) != NULL;
     for (size_t i = 0; i < s->about_texts.count && !is_it; i++)
         is_it = tg_slice_find(f->text, s->about_texts.items[i]) != SIZE_MAX;
     /* What is a word of its own may be one of a setting. */
@@ -123,10 +138,16 @@ static const tg_named_api *named_for(tg_resolver *r, const tg_match *m)
 {
     const tg_surroundings *s = tg_surroundings_of(r->catalog);
     const tg_facts *f = m->unit->facts;
+    tg_slice file = f->path;
+    for (tg_slice rest = file; rest.ptr;) file = tg_slice_cut(&rest, '/');
+    /* Of its directories only what means an API by itself. */
     tg_slice names[] = {tg_unit_class_text(m->unit, m->call),
-                        tg_unit_function_name(m->unit, m->call, r->arena), f->path};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const tg_named_api *found = names[i].n ? named_in(s, names[i]) : NULL;
+                        tg_unit_function_name(m->unit, m->call, r->arena), file, f->path};
+    enum { NAMES = sizeof names / sizeof names[0] };
+    bool is_page = m->unit->language->has_relative_urls;
+    for (size_t i = 0; i < NAMES; i++) {
+        bool is_strict = is_page || i + 1 == NAMES;
+        const tg_named_api *found = names[i].n ? named_in(s, names[i], is_strict) : NULL;
         if (found) return found;
     }
     return NULL;
@@ -251,7 +272,7 @@ static bool is_of_class(const tg_match *m)
 bool tg_request_by_client_name(tg_resolver *r, tg_match *m)
 {
     tg_slice name = tg_request_client_name(m);
-    const tg_named_api *of = name.n ? named_in(tg_surroundings_of(r->catalog), name) : NULL;
+    const tg_named_api *of = name.n ? named_in(tg_surroundings_of(r->catalog), name, true) : NULL;
     tg_ref body;
     if (!of || !tg_match_body(r, m, &body) || only_reads(m)) return false;
     for (size_t i = 0; i < m->rule->url.count; i++) {
@@ -262,6 +283,39 @@ bool tg_request_by_client_name(tg_resolver *r, tg_match *m)
     m->url = tg_slice_of("{}");
     m->is_by_surroundings = m->endpoint != NULL;
     return m->is_by_surroundings;
+}
+
+static bool has_any(tg_slice text, const tg_texts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        if (tg_slice_contains_nocase(text, parts->items[i])) return true;
+    }
+    return false;
+}
+
+/* Whether a name is what a function around a call is handed, `url`, `{ api }`. */
+static bool is_handed_over(const tg_match *m, tg_slice name)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t function = tg_unit_around(m->unit, m->call, TG_FACT_FUNCTION);
+    for (; function; function = tg_unit_around(m->unit, function, TG_FACT_FUNCTION)) {
+        size_t count;
+        const tg_binding *b = tg_unit_bindings(m->unit, function, name, &count);
+        bool is_it =
+            count && (b->kind == TG_BIND_PARAMETER || f->facts[b->fact].slot == TG_SLOT_PARAMETER);
+        if (is_it) return true;
+    }
+    return false;
+}
+
+/* Whether what may stand in a page asks another server than its own: nobody has handed over the
+ * address, no setting of a page says it, and a key is spoken of. */
+static bool is_for_others(const tg_surroundings *s, const tg_match *m, tg_slice shown)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t function = tg_unit_around(m->unit, m->call, TG_FACT_FUNCTION);
+    return function && !is_handed_over(m, shown) && !has_any(shown, &s->page_settings) &&
+           has_any(tg_facts_text(f, function), &s->keys);
 }
 
 bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
@@ -280,14 +334,16 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     /* A page asks its own server by paths. */
     bool is_page = m->unit->language->has_relative_urls;
     if (!is_open(url) && (is_page || (!endpoint && !is_likely_path(r, m, url)))) return false;
-    if (!is_elsewhere(m, url) || is_told_at_callers(m, shown) || goes_aside(r, m)) return false;
     const tg_surroundings *s = tg_surroundings_of(r->catalog);
+    if (tg_match_has_word(shown, s->elsewhere.items, s->elsewhere.count)) return false;
+    if (is_page && !is_for_others(s, m, shown)) return false;
+    if (!is_elsewhere(m, url) || is_told_at_callers(m, shown) || goes_aside(r, m)) return false;
     const tg_named_api *of_url = named_address(s, shown);
     const tg_named_api *of = of_url ? of_url : named_for(r, m);
     /* An address that goes by the API's name, and a path that only lacks its host, need no more. */
     const tg_endpoint *meant = of ? tg_endpoint_of(r->catalog, of->url) : NULL;
     bool is_its_path = endpoint && meant && tg_slice_equal(endpoint->provider, meant->provider);
-    bool is_told = (of_url && is_open(url)) || is_its_path;
+    bool is_told = !is_page && ((of_url && is_open(url)) || is_its_path);
     if (!is_told && !is_spoken_around(s, m, of)) return false;
     /* `{}/chat` in a file of Ollama's, all of whose paths begin with `/api/`. */
     bool is_ollama = meant && tg_slice_is(meant->provider, "ollama");

@@ -1,5 +1,7 @@
 #include "code/resolve/below.h"
 
+#include "code/resolve/blocks.h"
+
 /* Facts that are gone through for one file's questions. */
 enum { PASSED = 10 * 1000 * 1000, BELOW = 16 };
 
@@ -51,12 +53,13 @@ size_t tg_classes_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_cal
     return count;
 }
 
-/* Whether a call goes to the class above: by itself, or by the method that sets up an object. */
+/* Whether a call goes to the class above: by itself, or by the method that sets up an object. The
+ * `super(One, self)` of `super(One, self).__init__(x)` is a part of it. */
 static bool is_above(const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    if (f->facts[callee].kind == TG_FACT_NAME) return true;
+    if (f->facts[callee].kind == TG_FACT_NAME) return f->facts[call].slot != TG_SLOT_OBJECT;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (object && f->facts[object].kind == TG_FACT_CALL)
         object = tg_facts_in(f, object, TG_SLOT_CALLEE);
@@ -64,24 +67,31 @@ static bool is_above(const tg_unit *unit, uint32_t call)
            tg_slice_is(f->facts[object].text, unit->language->parent);
 }
 
-uint32_t tg_class_call_above(const tg_unit *unit, uint32_t class)
+uint32_t tg_class_call_above(const tg_unit *unit, uint32_t class, bool *is_open)
 {
     static const tg_slice names[] = {TG_BELOW_BASE, TG_BELOW_SUPER, TG_LIT("__init__"),
                                      TG_LIT("__construct")};
     const tg_facts *f = unit->facts;
     uint32_t found = tg_facts_in(f, class, TG_SLOT_ARGUMENT) ? class : 0;
+    *is_open = false;
     for (size_t n = 0; n < sizeof names / sizeof names[0]; n++) {
         size_t count;
         const tg_call_name *calls = tg_unit_calls(unit, names[n], &count);
         for (size_t i = 0; i < count; i++) {
             uint32_t call = calls[i].call;
-            bool is_it = tg_unit_around(unit, call, TG_FACT_CLASS) == class &&
-                         tg_facts_in(f, call, TG_SLOT_ARGUMENT) && is_above(unit, call);
-            if (is_it && found) return 0;
+            uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
+            bool is_its = tg_unit_around(unit, call, TG_FACT_CLASS) == class &&
+                          (!function || tg_unit_is_constructor(unit, function));
+            bool is_it = is_its && is_above(unit, call);
+            /* `Base.__init__(self, x)`, and what may not run */
+            *is_open |= is_its && !is_it && f->facts[call].slot != TG_SLOT_OBJECT;
+            *is_open |= is_it && function && !tg_block_is_sure(f, function, call, 0);
+            *is_open |= is_it && found;
             if (is_it) found = call;
         }
     }
-    return found;
+    if (*is_open) return 0;
+    return found && tg_facts_in(f, found, TG_SLOT_ARGUMENT) ? found : 0;
 }
 
 size_t tg_callers_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_caller *out,
@@ -90,7 +100,8 @@ size_t tg_callers_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_cal
     tg_caller classes[BELOW];
     size_t found = tg_classes_below(r, of, base, classes, BELOW), count = 0;
     for (size_t i = 0; i < found && count < max; i++) {
-        uint32_t call = tg_class_call_above(classes[i].unit, classes[i].call);
+        bool is_open;
+        uint32_t call = tg_class_call_above(classes[i].unit, classes[i].call, &is_open);
         if (call) out[count++] = (tg_caller){classes[i].unit, call};
     }
     return count;

@@ -25,8 +25,9 @@ size_t tg_callers_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_cal
 
 /* The call by which what makes an object of a class hands on to the class above: `super(x)`,
  * `super().__init__(x)`, `parent::__construct(x)`, `: base(x)`; the CLASS itself where its head has
- * the arguments, `class One : Base("gpt-4o")`. 0: there is none, or more than one. */
-uint32_t tg_class_call_above(const tg_unit *unit, uint32_t class);
+ * the arguments, `class One : Base("gpt-4o")`. 0: there is none that has arguments, or more than
+ * one. *is_open: the class above may be given what is not known here. */
+uint32_t tg_class_call_above(const tg_unit *unit, uint32_t class, bool *is_open);
 
 /* Whether a class leaves something to those below it. */
 bool tg_class_is_open(const tg_unit *unit, uint32_t class);

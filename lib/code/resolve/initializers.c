@@ -153,7 +153,10 @@ void tg_part_given_above(tg_resolver *r, const tg_unit *unit, uint32_t class, co
 {
     bool is_open = out->kind == TG_REF_UNKNOWN && !out->step_count;
     uint32_t function = is_open ? set_up_by(base->unit, base->fact, name) : 0;
-    uint32_t call = function ? tg_class_call_above(unit, class) : 0;
+    bool may_be_other = false;
+    uint32_t call = function ? tg_class_call_above(unit, class, &may_be_other) : 0;
+    /* A default is for where nothing is given. */
+    if (may_be_other) out->default_unit = NULL;
     if (!call || r->depth >= TG_LIMIT_RESOLVE_STEPS) return;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
     if (!frame) {

@@ -215,3 +215,19 @@ def candle(texts)
   Candle::LLM.from_pretrained("Qwen/Qwen3-4B-GGUF").chat([{ role: "user", content: "x" }])
   Candle::Reranker.from_pretrained("BAAI/bge-reranker-base").rerank("x", texts)
 end
+
+def venice(client, prompt)
+  # tallygate-expect: llm-attribution
+  VeniceClient::ChatApi.new(client).create_chat_completion({ chat_completion_request: { model: "llama-3.3-70b", messages: prompt } })
+  api = VeniceClient::EmbeddingsApi.new(client)
+  # tallygate-expect: llm-attribution
+  api.create_embedding({ model: "text-embedding-bge-m3", input: prompt })
+  VeniceClient::ModelsApi.new(client).list_models
+end
+
+def eleven(text)
+  voice = ElevenLabs::Client.new(api_key: "k")
+  # tallygate-expect: llm-attribution
+  voice.post("text-to-speech/v", { text: text })
+  voice.get("voices")
+end
