@@ -45,8 +45,10 @@ bool tg_match_own_wrapper(tg_resolver *r, const tg_ref *function, tg_match *m);
 
 /* --- match_fulfilled.c */
 
-/* Whether a method has the parameters that an interface's of its name asks for. */
-bool tg_match_fulfils(const tg_unit *unit, uint32_t function, const tg_ref *declared);
+/* Whether a method takes and gives what an interface's of its name does, and its type has the
+ * interface's other methods, as far as its package says. */
+bool tg_match_fulfils(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                      const tg_ref *declared);
 
 /* --- match_tail.c */
 

@@ -221,7 +221,7 @@ static bool does_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t function,
     /* Types that do not say what they implement: in Go. */
     bool may_fulfil = unit->language->imports_directories && !is_method;
     bool is_it = may_fulfil ? tg_resolve_named(r, unit, wrapper->function, &declared) &&
-                                  tg_match_fulfils(unit, function, &declared)
+                                  tg_match_fulfils(r, unit, function, &declared)
                             : is_method && is_below(r, unit, class, wrapper, 0);
     return is_it && !hands_on(r, unit, function, wrapper);
 }
