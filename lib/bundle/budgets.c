@@ -409,6 +409,7 @@ static const tg_schema_key RULES_KEYS[] = {
     {.name = "headers", .shape = TG_SHAPE_ANY},
     {.name = "hosts", .shape = TG_SHAPE_ANY},
     {.name = "observers", .shape = TG_SHAPE_ANY},
+    {.name = "surroundings", .shape = TG_SHAPE_ANY},
     {.name = "wrappers", .shape = TG_SHAPE_ANY},
 };
 const tg_schema tg_rules_schema = TG_SCHEMA("a rule file", RULES_KEYS);

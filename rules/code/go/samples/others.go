@@ -112,5 +112,8 @@ func copilotAsked(ctx context.Context) {
 	session, _ := cl.CreateSession(ctx, &copilot.SessionConfig{Model: "gpt-5"})
 	// tallygate-expect: llm-attribution
 	_, _ = session.SendAndWait(ctx, copilot.MessageOptions{Prompt: "x"})
+	// tallygate-ok
+	// tallygate:ignore llm-attribution -- the token is this team's own
+	_, _ = session.Send(ctx, copilot.MessageOptions{Prompt: "x"})
 	_ = session.Disconnect()
 }

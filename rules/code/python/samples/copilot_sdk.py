@@ -11,6 +11,9 @@ async def main():
     await session.send_and_wait("What changed?")
     # tallygate-expect: llm-attribution
     await session.send("And why?")
+    # tallygate-ok
+    # tallygate:ignore llm-attribution -- the token is this team's own
+    await session.send("Thanks")
     session.on(print)
     await session.disconnect()
 

@@ -222,6 +222,9 @@ def venice(client, prompt)
   api = VeniceClient::EmbeddingsApi.new(client)
   # tallygate-expect: llm-attribution
   api.create_embedding({ model: "text-embedding-bge-m3", input: prompt })
+  # tallygate-ok
+  # tallygate:ignore llm-attribution -- the key is this team's own
+  api.create_embedding({ model: "text-embedding-bge-m3", input: prompt })
   VeniceClient::ModelsApi.new(client).list_models
 end
 
@@ -229,5 +232,8 @@ def eleven(text)
   voice = ElevenLabs::Client.new(api_key: "k")
   # tallygate-expect: llm-attribution
   voice.post("text-to-speech/v", { text: text })
+  # tallygate-ok
+  # tallygate:ignore llm-attribution -- a workspace of the team's own
+  voice.post("text-to-speech/w", { text: text })
   voice.get("voices")
 end
