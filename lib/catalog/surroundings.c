@@ -78,6 +78,14 @@ static tg_status add(void *self, tg_value list, const tg_doc *doc, bool is_built
     tg_problems to = tg_problems_of(doc, problems, arena);
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
         if (!tg_catalog_is_sound(&tg_surroundings_schema, v, is_builtin, &to)) continue;
+        bool is_named = !tg_is_missing(tg_get(v, "names")) || !tg_is_missing(tg_get(v, "words"));
+        if (is_named && tg_is_missing(tg_get(v, "url"))) {
+            tg_problem(
+                &to, v,
+                "`names` and `words` need a `url`, the endpoint that they stand for, such as "
+                "\"{}/chat/completions\"");
+            continue;
+        }
         if (add_one(index, v)) return tg_fail_memory(err);
     }
     return to.status ? tg_fail_memory(err) : TG_OK;

@@ -175,6 +175,8 @@ static void wrappers__of_a_bundle_are_checked(void **state)
         {"version: 1\nsdks:\n  - {sdk: x, language: python, source: s, literals: [xx], calls: "
          "[{paths: [a], model: 3}]}\n",
          "place"},
+        {"version: 1\nsurroundings:\n  - {words: [acmegw], source: s}\n", "url"},
+        {"version: 1\nsurroundings:\n  - {names: [acmegw], needs: 1, source: s}\n", "url"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         opened o = open_catalog(cases[i].rules);

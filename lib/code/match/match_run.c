@@ -315,8 +315,25 @@ static bool take_least(runs *all, tg_started *started, tg_match *out)
     return true;
 }
 
+/* What carries tags as a variable of the environment, which a function of the tree names that runs
+ * the program: `ANTHROPIC_CUSTOM_HEADERS`. */
+static bool is_given_inside(const tg_match *m, const tg_ref *function)
+{
+    tg_slice text = tg_facts_text(function->unit->facts, function->fact);
+    const tg_carriers *carriers = &m->rule->carriers;
+    for (size_t i = 0; i < carriers->count; i++) {
+        for (size_t k = 0; k < carriers->items[i].at.count; k++) {
+            tg_slice name = carriers->items[i].at.items[k].text;
+            bool is_variable = tg_slice_starts(name, tg_slice_of("$"));
+            if (is_variable && tg_slice_find(text, tg_slice_from(name, 1)) != SIZE_MAX) return true;
+        }
+    }
+    return false;
+}
+
+/* `own` is the function of the tree that runs the words, or NULL. */
 static bool match_started(tg_resolver *r, const tg_sdk_run *run, const tg_ref *callee,
-                          tg_match *out)
+                          const tg_ref *own, tg_match *out)
 {
     const tg_match call = *out;
     const tg_arguments arguments = out->arguments;
@@ -340,6 +357,8 @@ static bool match_started(tg_resolver *r, const tg_sdk_run *run, const tg_ref *c
     *started = *all.least.started;
     started->doubt = kept.doubt;
     started->variable_doubt = kept.variable_doubt;
+    if (own && is_given_inside(&all.least, own))
+        started->variable_doubt = tg_slice_of("the function that runs it");
     if (!take_least(&all, started, out)) return false;
     /* `Process::env([...])->run($c)` */
     tg_arguments with = arguments;
@@ -352,7 +371,7 @@ static bool match_started(tg_resolver *r, const tg_sdk_run *run, const tg_ref *c
 bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
 {
     const tg_sdk_run *run = run_of(r, out, callee);
-    return run && match_started(r, run, callee, out);
+    return run && match_started(r, run, callee, NULL, out);
 }
 
 /* Whether a method is of what the rules know to start programs, `builder.command("claude")`, which
@@ -420,22 +439,6 @@ static bool is_unmistakable(const tg_match *m)
     return true;
 }
 
-/* What carries tags as a variable of the environment, which a function of the tree names that runs
- * the program: `ANTHROPIC_CUSTOM_HEADERS`. */
-static bool is_given_inside(const tg_match *m, const tg_ref *function)
-{
-    tg_slice text = tg_facts_text(function->unit->facts, function->fact);
-    const tg_carriers *carriers = &m->rule->carriers;
-    for (size_t i = 0; i < carriers->count; i++) {
-        for (size_t k = 0; k < carriers->items[i].at.count; k++) {
-            tg_slice name = carriers->items[i].at.items[k].text;
-            bool is_variable = tg_slice_starts(name, tg_slice_of("$"));
-            if (is_variable && tg_slice_find(text, tg_slice_from(name, 1)) != SIZE_MAX) return true;
-        }
-    }
-    return false;
-}
-
 bool tg_match_run_by(tg_resolver *r, const tg_ref *callee, tg_match *out)
 {
     uint32_t named = tg_unit_callee(out->unit, out->call);
@@ -443,24 +446,11 @@ bool tg_match_run_by(tg_resolver *r, const tg_ref *callee, tg_match *out)
     if (!run || !is_for_running(run, out->unit->facts->facts[named].text)) return false;
     if (is_of_another(r, callee, out, named)) return false;
     const tg_match call = *out;
-    bool is_own = tg_ref_fact_kind(callee) == TG_FACT_FUNCTION;
+    const tg_ref *own = tg_ref_fact_kind(callee) == TG_FACT_FUNCTION ? callee : NULL;
     /* Words that may be others are too little to go by. */
-    bool is_it = match_started(r, run, callee, out) && out->started && !out->started->doubt.n &&
-                 is_unmistakable(out) && (!is_own || starts_something(r, run, callee));
-    if (!is_it) {
-        *out = call;
-        return false;
-    }
-    tg_started *started =
-        is_own && is_given_inside(out, callee) ? tg_arena_alloc(r->arena, sizeof *started) : NULL;
-    if (!started) return true;
-    *started = *out->started;
-    started->variable_doubt = tg_slice_of("the function that runs it");
-    tg_command *command = tg_arena_alloc(r->arena, sizeof *command);
-    if (!command) r->status = TG_ENOMEM;
-    if (!command) return true;
-    *command = *out->arguments.command;
-    command->started = out->started = started;
-    out->arguments.command = command;
-    return true;
+    bool is_it = match_started(r, run, callee, own, out) && out->started &&
+                 !out->started->doubt.n && is_unmistakable(out) &&
+                 (!own || starts_something(r, run, callee));
+    if (!is_it) *out = call;
+    return is_it;
 }

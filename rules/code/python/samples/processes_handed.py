@@ -1,5 +1,15 @@
+import subprocess
+
 from acme import db, log, shell
 from acme.shell import run_command
+
+
+def execute(command):
+    print(command)
+
+
+def exec_command(command):
+    subprocess.run(command, shell=True, env={"ANTHROPIC_CUSTOM_HEADERS": log.headers()})
 
 
 def helper(words):
@@ -11,7 +21,10 @@ def asked(prompt):
     run_command(["claude", "-p", prompt])
     # tallygate-expect: llm-attribution
     shell.execute(f"claude -p '{prompt}'")
+    # tallygate-expect: tag-undecided
+    exec_command(f"claude -p '{prompt}'")
     # tallygate-ok
+    execute(f"claude -p '{prompt}'")
     shell.run(f"OPENAI_BASE_URL=x CODEX_HEADERS=y git commit -m '{prompt}'")
     run_command(["claude", "--version"])
     run_command("claude")
