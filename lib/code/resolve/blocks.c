@@ -169,7 +169,11 @@ bool tg_block_is_left_behind(const tg_unit *unit, uint32_t function, uint32_t fr
     const tg_facts *f = unit->facts;
     for (uint32_t i = from + 1; i < at; i++) {
         bool is_around = at < i + f->facts[i].span;
-        if (f->facts[i].kind != TG_FACT_RETURN || is_around) continue;
+        /* What another function leaves is not this one. */
+        bool is_other =
+            f->facts[i].kind == TG_FACT_FUNCTION && !is_around && !unit->language->scopes;
+        if (is_other) i += f->facts[i].span - 1;
+        if (f->facts[i].kind != TG_FACT_RETURN || is_around || is_other) continue;
         if (bare && tg_facts_in(f, i, TG_SLOT_VALUE)) continue;
         bool is_left = false;
         for (uint32_t up = f->facts[i].parent; up != function && up; up = f->facts[up].parent) {

@@ -84,6 +84,21 @@ static bool is_options(const tg_unit *unit, uint32_t object, const tg_ref *of)
     return false;
 }
 
+/* Of calls in the order of the file, the first that stands at a fact or behind it. */
+static size_t first_from(const tg_call_name *calls, size_t count, uint32_t from)
+{
+    size_t low = 0;
+    while (low < count) {
+        size_t middle = low + (count - low) / 2;
+        if (calls[middle].call < from) {
+            low = middle + 1;
+        } else {
+            count = middle;
+        }
+    }
+    return low;
+}
+
 /* The default of an option that is declared between two facts; 0 where several have it that differ.
  */
 static uint32_t declared(const tg_unit *unit, tg_slice name, uint32_t from, uint32_t to)
@@ -94,8 +109,8 @@ static uint32_t declared(const tg_unit *unit, tg_slice name, uint32_t from, uint
     for (; declarer && *declarer && name.n > 1; declarer++) {
         size_t count = 0;
         const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(*declarer), &count);
-        for (size_t i = 0; i < count; i++) {
-            if (calls[i].call < from || calls[i].call > to) continue;
+        size_t i = first_from(calls, count, from);
+        for (; i < count && calls[i].call <= to; i++) {
             if (!is_of_name(unit->facts, calls[i].call, name)) continue;
             uint32_t one = default_of(unit->facts, calls[i].call, unit->language->has_keywords);
             if (found && one && !tg_slice_equal(facts[found].text, facts[one].text)) return 0;
