@@ -190,6 +190,57 @@ static void php__models_of_settings_and_options(void **state)
 #undef SEND
 }
 
+/* Capitals of functions, methods and classes do not matter; those of all else do. */
+static void php__capitals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } rows[] = {
+        {"$c = openai::CLIENT('k'); $c->Chat()->Create(['model' => 'x', 'messages' => $m]);",
+         "2 openai.chat.create openai x\n"},
+        {"$c = \\Openai::client('k'); $c?->chat()?->CREATE(['model' => 'x']);",
+         "2 openai.chat.create openai x\n"},
+        {"$c = OPENAI::Factory()->WithBaseUri('https://api.groq.com/openai/v1')->Make(); "
+         "$c->chat()->create(['model' => 'x']);",
+         "2 openai.chat.create groq x\n"},
+        {"use openai\\client; class A { function __Construct(private CLIENT $c) {} function f() { "
+         "$this->c->chat()->create(['model' => 'x']); } }",
+         "2 openai.chat.create openai x\n"},
+        {"use OpenAI\\Client; function Made() { return OpenAI::client('k'); } "
+         "made()->chat()->create(['model' => 'x']);",
+         "2 openai.chat.create openai x\n"},
+        {"use Acme\\OpenAi; OpenAi::Client('k')->rows()->create(['model' => 'x']);", ""},
+        {"namespace Acme; Openai::Client('k')->responses()->create(['model' => 'x']);", ""},
+        {"class Openai { static function Client($k) { return new Rows; } } "
+         "OPENAI::client('k')->responses()->create(['model' => 'x']);",
+         ""},
+        {"class A { const Model = 'x'; const MODEL = 'y'; function f($c) { "
+         "$c->chat()->create(['model' => self::MODEL, 'messages' => []]); } }",
+         "2 openai.chat.create openai y\n"},
+        {"$Body = ['model' => 'x']; $body = ['model' => 'y']; "
+         "OpenAI::client('k')->chat()->create($body);",
+         "2 openai.chat.create openai y\n"},
+        {"OpenAI::client('k')->chat()->create(['model' => 'x', 'Metadata' => ['team' => 'a']]);",
+         "2 openai.chat.create openai x\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text, "<?php\n%s\n", rows[i].text);
+        code_expect("a.php", text, rows[i].expected);
+    }
+    static const char rules[] =
+        "version: 1\nwrappers:\n  - {language: php, function: 'App\\Llm\\Gateway::complete', "
+        "tags: {team: {argument: team}}, model: {argument: model}}\n";
+    static const code_file files[] = {
+        {"a.php", "<?php\nuse app\\llm\\gateway as G;\nfunction f(g $x) { $x->COMPLETE('p', team: "
+                  "'a', model: 'x'); }\n"},
+    };
+    code_options options = {.rules = rules};
+    code_expect_files(files, 1, &options,
+                      "3 App\\Llm\\Gateway::complete wrapper x team=a@gateway\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +250,7 @@ int main(void)
         cmocka_unit_test(php__what_all_requests_get),
         cmocka_unit_test(php__tags_of_a_setting),
         cmocka_unit_test(php__models_of_settings_and_options),
+        cmocka_unit_test(php__capitals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

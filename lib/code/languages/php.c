@@ -356,6 +356,7 @@ const tg_language tg_language_php = {
     .has_keywords = true,
     .tells_by_body = true,
     .has_namespaces = true,
+    .has_caseless_names = true,
     .tells_by_name = true,
     .asks_classes_below = true,
     .callers = TG_CALLERS_BY_NAME,

@@ -238,6 +238,8 @@ typedef struct tg_language {
      * (namespace.h); variables begin with `$`, attributes do not, and an attribute and a method of
      * one name are two things. */
     bool has_namespaces;
+    bool has_caseless_names;      /* capitals do not matter in the names of functions, methods and
+                                     classes      (spelled.h), and so not in the words that rules look for */
     const char *const *own_class; /* further names of the class that a method belongs to: "static"
                                    */
     const char *parent;           /* the name of the class above it, or of an object of that */
