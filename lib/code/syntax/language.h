@@ -239,7 +239,8 @@ typedef struct tg_language {
      * one name are two things. */
     bool has_namespaces;
     bool has_caseless_names;      /* capitals do not matter in the names of functions, methods and
-                                     classes      (spelled.h), and so not in the words that rules look for */
+                                     classes      (spelled.h), and so not in the words that rules look
+                                     for */
     const char *const *own_class; /* further names of the class that a method belongs to: "static"
                                    */
     const char *parent;           /* the name of the class above it, or of an object of that */
