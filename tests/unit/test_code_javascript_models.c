@@ -178,6 +178,32 @@ static void models__of_ways_with_defaults_that_differ_are_none(void **state)
     CHECK(shapes);
 }
 
+/* What all ways of a function spread is known, whatever else they add. */
+static void models__that_all_ways_spread(void **state)
+{
+    (void)state;
+#define GATEWAY \
+    "import { generateText } from 'ai';\nimport { gateway } from '@ai-sdk/gateway';\n" \
+    "const ALL = { a: { model: gateway('openai/x') }, b: { model: gateway('openai/y') } };\n"
+#define ASKED "export const f = (q) => generateText({ ...conf('a'), prompt: q });\n"
+    static const code_shape shapes[] = {
+        {"const conf = (k, p) => { const base = ALL[k]; if (p) return { ...base, p }; return { "
+         "...base }; };\n" ASKED,
+         "5 ai.generateText gateway openai/x\n"},
+        {"const conf = (k, p) => { if (p) { return { ...ALL[k], p }; } return { ...ALL[k] }; "
+         "};\n" ASKED,
+         "5 ai.generateText gateway openai/x\n"},
+        {"const conf = (k, p) => { if (p) return { ...ALL.b }; return { ...ALL[k] }; };\n" ASKED,
+         "5 ai.generateText gateway ?\n"},
+        {"const conf = (k, p) => { if (p) return { ...ALL[k], model: p }; return { ...ALL[k] }; "
+         "};\n" ASKED,
+         "5 ai.generateText gateway ?\n"},
+    };
+    CODE_EXPECT_SHAPES("app.ts", GATEWAY, "", shapes);
+#undef GATEWAY
+#undef ASKED
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +214,7 @@ int main(void)
         cmocka_unit_test(models__of_fields_with_updates_are_those_before),
         cmocka_unit_test(models__of_ways_with_defaults_that_differ_are_none),
         cmocka_unit_test(models__that_are_stored_are_what_is_there_at_first),
+        cmocka_unit_test(models__that_all_ways_spread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

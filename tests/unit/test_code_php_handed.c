@@ -190,6 +190,41 @@ static void php__models_of_settings_and_options(void **state)
 #undef SEND
 }
 
+/* A body that a function is handed and puts into the request itself. */
+static void php__bodies_that_are_handed_over(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"private function send($b) { $ch = curl_init(" URL "); curl_setopt($ch, "
+         "CURLOPT_POSTFIELDS, json_encode($b)); return curl_exec($ch); }\n"
+         "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai x\n"},
+        {"private function send(array $b) { $ch = curl_init(" URL "); curl_setopt_array($ch, "
+         "[CURLOPT_POST => true, CURLOPT_POSTFIELDS => json_encode($b)]); return curl_exec($ch); "
+         "}\nfunction f() { return $this->send(['model' => 'x', 'metadata' => ['team' => 'a']]); }",
+         "3 http.chat.completions openai x ?metadata\n"},
+        {"private function send(array $b) { Log::info('asks', ['body' => $b]); return "
+         "Http::post(" URL
+         ", $b); }\nfunction f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai x\n"},
+        /* Something else may be put into an object. */
+        {"private function send($b) { decorate($b); return Http::post(" URL ", $b); }\n"
+         "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai ? ?metadata\n"},
+        {"private function send(array $b) { $this->tag($b); return Http::post(" URL ", $b); }\n"
+         "function tag(array &$b) { $b['metadata'] = ['team' => 'a']; }\n"
+         "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai x team=a@provider_log\n"},
+        {"private function send($b) { $json = preg_replace('/\\\\s+/', ' ', json_encode($b)); $ch "
+         "= "
+         "curl_init(" URL
+         "); curl_setopt($ch, CURLOPT_POSTFIELDS, $json); return curl_exec($ch); }\n"
+         "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai x\n"},
+    };
+    CODE_EXPECT_SHAPES("a.php", "<?php\nclass A {\n", " }\n", shapes);
+}
+
 /* Capitals of functions, methods and classes do not matter; those of all else do. */
 static void php__capitals(void **state)
 {
@@ -251,6 +286,7 @@ int main(void)
         cmocka_unit_test(php__tags_of_a_setting),
         cmocka_unit_test(php__models_of_settings_and_options),
         cmocka_unit_test(php__capitals),
+        cmocka_unit_test(php__bodies_that_are_handed_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

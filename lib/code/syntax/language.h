@@ -247,8 +247,10 @@ typedef struct tg_language {
     const char *definer;          /* the function that makes a constant: "define" */
     const char *const *makers;    /* methods of containers that make an object of a class: "get" */
     const char *compactor;        /* makes a map of variables that are named: "compact" */
-    const char *opener; /* a function that makes what setters fill; nothing of that is in its
-                           arguments */
+    const char *opener;        /* a function that makes what setters fill; nothing of that is in its
+                                  arguments */
+    const char *const *copied; /* types of which a function is handed a copy, so that it changes
+                                  nothing: "array" */
     const char *const *setters; /* functions that change their first argument: f(x, key, value),
                                    f(x, map) */
     /* Makes the facts of a node of role EXPAND, with the functions below. */
