@@ -210,7 +210,7 @@ static void php__bodies_that_are_handed_over(void **state)
         /* Something else may be put into an object. */
         {"private function send($b) { decorate($b); return Http::post(" URL ", $b); }\n"
          "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
-         "3 http.chat.completions openai ? ?metadata\n"},
+         "3 http.chat.completions openai ? ?headers\n"},
         {"private function send(array $b) { $this->tag($b); return Http::post(" URL ", $b); }\n"
          "function tag(array &$b) { $b['metadata'] = ['team' => 'a']; }\n"
          "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
