@@ -214,7 +214,7 @@ static void php__bodies_that_are_handed_over(void **state)
         {"private function send(array $b) { $this->tag($b); return Http::post(" URL ", $b); }\n"
          "function tag(array &$b) { $b['metadata'] = ['team' => 'a']; }\n"
          "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
-         "3 http.chat.completions openai x team=a@provider_log\n"},
+         "3 http.chat.completions openai x team=a@provider_log ?headers\n"},
         {"private function send($b) { $json = preg_replace('/\\\\s+/', ' ', json_encode($b)); $ch "
          "= "
          "curl_init(" URL
