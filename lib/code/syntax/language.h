@@ -128,6 +128,7 @@ typedef enum tg_through {
     TG_THROUGH_CONSTANT,  /* x.f() is x where x is a text that is known: MODEL.getValue() */
     TG_THROUGH_STORE,   /* f(g), f(id, g), f(id, {state: g}) is a function that gives what g does */
     TG_THROUGH_CONTEXT, /* f(C) is what an element <C.Provider value={x}> of the file is given */
+    TG_THROUGH_FOUND,   /* x.f((m) => m.k) is the first item of a list of which that is so: .find */
     TG_THROUGH_BOX,     /* f(x) holds the client x, f(g) the one that g gives back: useState, ref */
 } tg_through;
 
