@@ -313,6 +313,18 @@ static void python__models_of_maps(void **state)
          "3 openai.chat.completions.create openai x\n"},
         {"def f(q, k): return " PY_ASK("P.get(k, P['b'])['m']") "\n",
          "3 openai.chat.completions.create openai y\n"},
+        {"class A:\n  def __init__(self, k='b'):\n    self.model = M[k]\n  def f(self, q): "
+         "return " PY_ASK("self.model") "\n",
+         "6 openai.chat.completions.create openai y\n"},
+        {"class A:\n  def __init__(self, k):\n    self.model = M.get(k, 'y')\n  def f(self, q): "
+         "return " PY_ASK("self.model") "\n",
+         "6 openai.chat.completions.create openai y\n"},
+        {"class E(str, Enum):\n  A = 'x'\n  B = 'y'\ndef f(q, m: E = E.B): return " PY_ASK(
+             "m.value") "\n",
+         "6 openai.chat.completions.create openai y\n"},
+        {"class E(str, Enum):\n  A = 'x'\n  B = 'y'\ndef f(q, m: E): return " PY_ASK(
+             "m.value") "\n",
+         "6 openai.chat.completions.create openai ?\n"},
         /* The user's choice. */
         {"def f(q, k): return " PY_ASK("M[k]") "\n", "3 openai.chat.completions.create openai ?\n"},
         {"def f(q, k): return " PY_ASK("M.get(k)") "\n",
