@@ -225,6 +225,34 @@ static void php__bodies_that_are_handed_over(void **state)
     CODE_EXPECT_SHAPES("a.php", "<?php\nclass A {\n", " }\n", shapes);
 }
 
+/* What a map has under what a parameter is when nothing is given, and an enum's member. */
+static void php__models_of_maps(void **state)
+{
+    (void)state;
+#define PHP_ASK(model) "return OpenAI::client('k')->chat()->create(['model' => " model "]); } }"
+#define PHP_MAP "class A { const M = ['a' => 'x', 'b' => 'y']; "
+    static const code_shape shapes[] = {
+        {PHP_MAP "function f($k = 'a') { " PHP_ASK("self::M[$k]"),
+         "2 openai.chat.create openai x\n"},
+        {PHP_MAP "function f(string $k = 'b') { $m = self::M[$k]; " PHP_ASK("$m"),
+         "2 openai.chat.create openai y\n"},
+        {"class A { private $p = ['a' => ['m' => 'x'], 'b' => ['m' => 'y']]; function f($k = 'b') "
+         "{ "
+         "$p = $this->p[$k]; " PHP_ASK("$p['m']"),
+         "2 openai.chat.create openai y\n"},
+        {"enum E: string { case A = 'x'; case B = 'y'; } class A { function f(E $m = E::B) "
+         "{ " PHP_ASK("$m->value"),
+         "2 openai.chat.create openai y\n"},
+        {PHP_MAP "function f($k) { " PHP_ASK("self::M[$k]"), "2 openai.chat.create openai ?\n"},
+        {"enum E: string { case A = 'x'; case B = 'y'; } class A { function f(E $m) { " PHP_ASK(
+             "$m->value"),
+         "2 openai.chat.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.php", "<?php\n", "\n", shapes);
+#undef PHP_ASK
+#undef PHP_MAP
+}
+
 /* Capitals of functions, methods and classes do not matter; those of all else do. */
 static void php__capitals(void **state)
 {
@@ -286,6 +314,7 @@ int main(void)
         cmocka_unit_test(php__tags_of_a_setting),
         cmocka_unit_test(php__models_of_settings_and_options),
         cmocka_unit_test(php__capitals),
+        cmocka_unit_test(php__models_of_maps),
         cmocka_unit_test(php__bodies_that_are_handed_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,7 +7,18 @@
 /* Languages in which what a parameter is when nothing is given picks a map's entry. */
 static bool picks_by_default(const tg_unit *unit)
 {
-    return unit->language->has_seen_callers || unit->language->initializer;
+    const tg_language *l = unit->language;
+    return l->has_seen_callers || l->initializer || l->has_namespaces;
+}
+
+/* What a parameter is when nothing is given. */
+static void take_default(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice text;
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    bool has_default = ref.kind == TG_REF_UNKNOWN && ref.default_unit && !ref.step_count;
+    if (has_default) ref = tg_resolve(w->r, ref.default_unit, ref.default_fact);
+    if (has_default && tg_ref_text(w->r, &ref, &text)) tg_model_take(w, text);
 }
 
 /* `plans[plan]`: what the map has under the key, or under what the key begins as. */
@@ -19,6 +30,7 @@ static bool picked_by(wanted *w, const tg_unit *unit, uint32_t object, uint32_t 
     if (!tg_model_text_of(w, unit, key, &text)) {
         wanted by = {.r = w->r, .depth = w->depth};
         if (picks_by_default(unit)) tg_model_take_or_follow(&by, unit, key);
+        if (unit->language->has_namespaces && !by.text.n) take_default(&by, unit, key);
         if (!by.text.n || by.are_several) return false;
         text = by.text;
     }
@@ -38,7 +50,7 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
         if (tg_ref_text(w->r, &found.ref, &text)) tg_model_take(w, text);
     } else if (!tg_model_text_of(w, unit, key, &text)) {
         tg_model_by_member_key(w, unit, object, key);
-    } else if (unit->language->initializer) {
+    } else if (unit->language->initializer || unit->language->has_namespaces) {
         /* `plan = PLANS[tier]`, `plan["model"]` */
         tg_model_by_picked(w, unit, object, text);
     }

@@ -390,7 +390,7 @@ static bool by_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
 static void add_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
     /* Where nothing says what class an enum's member is of, it is a text by itself. */
-    bool is_text = unit->language->initializer;
+    bool is_text = unit->language->initializer || unit->language->has_namespaces;
     bool is_told = unit->language->reads_getters || unit->language->has_seen_callers || is_text;
     uint32_t otherwise = is_told ? default_of(unit, b) : 0;
     if (!otherwise) return;
