@@ -52,6 +52,17 @@ static tg_status finish_all(tg_catalog *catalog, tg_arena *arena, tg_vec *proble
     return TG_OK;
 }
 
+static tg_status check_all(const tg_catalog *catalog, tg_arena *arena, tg_vec *problems,
+                           tg_err *err)
+{
+    for (size_t i = 0; i < TG_CATALOG_SECTION_COUNT; i++) {
+        const tg_catalog_section *section = tg_catalog_sections[i];
+        tg_status status = section->check ? section->check(catalog, arena, problems, err) : TG_OK;
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
 static tg_status fail_first(const tg_vec *problems, size_t first, tg_err *err)
 {
     const tg_diagnostic *d = tg_vec_at(problems, first);
@@ -77,6 +88,7 @@ tg_status tg_catalog_new(const tg_doc *const *extra, size_t extra_count, tg_aren
     size_t first = problems->count;
     tg_status status = add_all(catalog, arena, problems, err);
     if (!status) status = finish_all(catalog, arena, problems, err);
+    if (!status) status = check_all(catalog, arena, problems, err);
     if (!status && problems->count > first) status = fail_first(problems, first, err);
     if (status) {
         tg_catalog_close(catalog);

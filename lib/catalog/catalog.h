@@ -28,6 +28,8 @@ typedef struct tg_catalog_section {
                      tg_arena *arena, tg_vec *problems, tg_err *err);
     /* After all files: sort, check for duplicates. */
     tg_status (*finish)(void *index, tg_arena *arena, tg_vec *problems, tg_err *err);
+    /* After all sections: what one of a bundle's rules says of another section's; may be NULL. */
+    tg_status (*check)(const tg_catalog *catalog, tg_arena *arena, tg_vec *problems, tg_err *err);
     void (*close)(void *index); /* may be NULL */
     /* Appends a tg_rule_info per rule; NULL for a section that holds no rules of its own. */
     tg_status (*rules)(const void *index, tg_arena *arena, tg_vec *out, tg_err *err);

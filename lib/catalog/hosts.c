@@ -53,8 +53,8 @@ static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool 
     return to.status ? tg_fail_memory(err) : TG_OK;
 }
 
-/* The words of `needs`; NULL with a count when there is no memory. */
-static const tg_slice *needs_of(tg_arena *arena, tg_value list, size_t *count)
+/* The words of `needs` or `speakers`; NULL with a count when there is no memory. */
+static const tg_slice *words_of(tg_arena *arena, tg_value list, size_t *count)
 {
     *count = 0;
     for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) ++*count;
@@ -117,8 +117,11 @@ static tg_status add_host(host_index *index, tg_value v)
             .needs_body = tg_bool_of(tg_get(v, "needs_body"), false),
         };
         endpoint->needs =
-            needs_of(index->endpoints.arena, tg_get(v, "needs"), &endpoint->need_count);
+            words_of(index->endpoints.arena, tg_get(v, "needs"), &endpoint->need_count);
+        endpoint->speakers =
+            words_of(index->endpoints.arena, tg_get(v, "speakers"), &endpoint->speaker_count);
         if (endpoint->need_count && !endpoint->needs) return TG_ENOMEM;
+        if (endpoint->speaker_count && !endpoint->speakers) return TG_ENOMEM;
     }
     tg_value models = tg_get(v, "models");
     for (tg_value m = tg_first(models); !tg_is_missing(m); m = tg_next(models, m)) {
@@ -442,6 +445,14 @@ const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url)
         }
     }
     return NULL;
+}
+
+bool tg_endpoint_is_of(const tg_endpoint *endpoint, tg_slice provider)
+{
+    for (size_t i = 0; i < endpoint->speaker_count; i++) {
+        if (tg_slice_equal(endpoint->speakers[i], provider)) return true;
+    }
+    return tg_slice_equal(endpoint->provider, provider);
 }
 
 /* `models/%s:generateContent`, which somebody else fills in: `%2F` is a sign of an address. */

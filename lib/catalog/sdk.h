@@ -515,6 +515,10 @@ typedef struct tg_endpoint {
     bool needs_body;       /* what asks it without a body only lists or fetches what is there */
     const tg_slice *needs; /* of which one must stand in the URL, in any case */
     size_t need_count;
+    /* Providers that all speak this API: `provider` is none of them, and whose a request is says
+     * its host, or what stands around it. */
+    const tg_slice *speakers;
+    size_t speaker_count;
     tg_carriers carriers; /* of a request's body, before the host's */
 } tg_endpoint;
 /* A variable of the environment that holds a provider's key: "OPENAI_API_KEY". */
@@ -548,6 +552,8 @@ tg_slice tg_sdk_name_of_provider(const tg_sdk *sdk, tg_slice provider);
 tg_slice tg_provider_bills_by(const tg_catalog *catalog, tg_slice provider);
 /* The endpoint it names, or NULL. */
 const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url);
+/* Whether it is a provider's, or one that they speak. */
+bool tg_endpoint_is_of(const tg_endpoint *endpoint, tg_slice provider);
 /* What of the URL stands for the `*` of the endpoint's path, which is the model, or the deployment
  * of one; {NULL, 0} when the path has none. */
 tg_slice tg_endpoint_model(const tg_endpoint *endpoint, tg_slice url);

@@ -9,6 +9,7 @@ typedef struct surroundings_index {
     tg_vec named;                                                /* tg_named_api */
     tg_vec spoken, spoken_in, asides, paths, about, about_texts; /* tg_slice */
     tg_vec elsewhere, keys, page_settings;                       /* the same */
+    tg_vec urls;                                                 /* tg_value: of a bundle's names */
     tg_surroundings all;
 } surroundings_index;
 
@@ -74,6 +75,7 @@ static tg_status add(void *self, tg_value list, const tg_doc *doc, bool is_built
         index->named = tg_vec_of(arena, sizeof(tg_named_api));
         for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
             *texts[i] = tg_vec_of(arena, sizeof(tg_slice));
+        index->urls = tg_vec_of(arena, sizeof(tg_value));
     }
     tg_problems to = tg_problems_of(doc, problems, arena);
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -87,6 +89,9 @@ static tg_status add(void *self, tg_value list, const tg_doc *doc, bool is_built
             continue;
         }
         if (add_one(index, v)) return tg_fail_memory(err);
+        tg_value *url = is_named && !is_builtin ? tg_vec_push(&index->urls) : NULL;
+        if (!url && is_named && !is_builtin) return tg_fail_memory(err);
+        if (url) *url = tg_get(v, "url");
     }
     return to.status ? tg_fail_memory(err) : TG_OK;
 }
@@ -118,10 +123,27 @@ static tg_status finish(void *self, tg_arena *arena, tg_vec *problems, tg_err *e
     return TG_OK;
 }
 
+/* A name that stands for nothing would find nothing, and nobody would hear of it. */
+static tg_status check(const tg_catalog *catalog, tg_arena *arena, tg_vec *problems, tg_err *err)
+{
+    const surroundings_index *index = tg_catalog_index(catalog, &tg_catalog_surroundings);
+    for (size_t i = 0; i < index->urls.count; i++) {
+        const tg_value *url = tg_vec_at(&index->urls, i);
+        if (tg_endpoint_of(catalog, tg_text_of(*url))) continue;
+        tg_problems to = tg_problems_of(url->doc, problems, arena);
+        tg_problem(&to, *url,
+                   "no endpoint has the path of this `url`; give one of the `paths` of `hosts`, of "
+                   "the built-in rules or of your own, such as \"{}/chat/completions\"");
+        if (to.status) return tg_fail_memory(err);
+    }
+    return TG_OK;
+}
+
 const tg_catalog_section tg_catalog_surroundings = {
     .key = "surroundings",
     .add = add,
     .finish = finish,
+    .check = check,
     .index_size = sizeof(surroundings_index),
 };
 

@@ -1,6 +1,7 @@
 #include "code/code.h"
 
 #include "base/limits.h"
+#include "code/caseless.h"
 #include "code/calls/calls.h"
 #include "code/languages/container.h"
 #include "code/languages/embedded.h"
@@ -21,6 +22,7 @@ typedef struct code_reader {
     tg_vec command_words;
     tg_literals *command_literals;
     tg_grammar **grammars; /* one per language */
+    tg_caseless *caseless;
 } code_reader;
 
 /* --- opening -------------------------------------------------------------------------------------
@@ -70,12 +72,20 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
     if (status) return status;
     c->grammars = tg_arena_array(setup->arena, tg_language_count, sizeof *c->grammars);
     if (!c->grammars) return tg_fail_memory(err);
+    status = tg_caseless_new(setup->catalog, setup->arena, &c->caseless, err);
     for (size_t i = 0; i < tg_language_count && !status; i++) {
         status = tg_grammar_new(tg_languages[i], setup->arena, &c->grammars[i], err);
         if (!status && setup->include_tests) tg_grammar_include_tests(c->grammars[i]);
     }
     *self = c;
+    if (status) tg_caseless_free(c->caseless);
     return status;
+}
+
+static void close(void *self)
+{
+    code_reader *c = self;
+    tg_caseless_free(c->caseless);
 }
 
 /* A name without an ending: the first line tells. */
@@ -197,6 +207,8 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     *own = *facts;
     own->inset = part->inset;
     own->names_no_sdk = file->only_uses;
+    status = tg_caseless_spell(c->caseless, part->language, own, scan->scratch, err);
+    if (status) return status;
     const tg_unit **unit = tg_vec_push(&file->units);
     if (!unit) return tg_fail_memory(err);
     status = tg_unit_of(own, part->language, scan->scratch, unit, err);
@@ -293,7 +305,11 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
     tg_status status = TG_OK;
     for (size_t i = 0; i < parts->count && !status && !skipped; i++) {
         const tg_part *part = tg_vec_at(parts, i);
-        if (!names(c, part->language, part->text, &uses)) continue;
+        bool is_named = names(c, part->language, part->text, &uses);
+        if (!is_named)
+            status =
+                tg_caseless_names(c->caseless, part->language, part->text, &is_named, &uses, err);
+        if (!is_named || status) continue;
         size_t at, word;
         bool is_script = part->language->has_commands;
         if (is_script && !tg_literals_find(c->command_literals, part->text, 0, &at, &word))
@@ -416,4 +432,5 @@ const tg_reader tg_reader_code = {
     .recognises = recognises,
     .read = read,
     .join = join,
+    .close = close,
 };

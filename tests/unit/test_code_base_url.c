@@ -163,6 +163,55 @@ static void clients__of_other_languages(void **state)
                 "4 spring-ai.call openai -\n");
 }
 
+/* What several speak is nobody's without a host, but by the names around it, a key, the model. */
+static void requests__to_an_api_that_several_speak(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *text, *expected;
+    } rows[] = {
+        {"a.py", "def f(base): return post(f'{base}/v1/rerank', json=body('m'))",
+         "3 http.rerank unknown m\n"},
+        {"a.py", "def f(base): return post(f'{base}/v2/rerank', json=body('bge-reranker-v2-m3'))",
+         "3 http.rerank unknown bge-reranker-v2-m3\n"},
+        {"a.py", "def f(base): return post(f'{base}/v1/rerank', json=body('rerank-v3.5'))",
+         "3 http.rerank cohere rerank-v3.5\n"},
+        {"a.py", "def f(base): return post(f'{base}/v1/rerank', json=body('jina-reranker-m0'))",
+         "3 http.rerank jina jina-reranker-m0\n"},
+        {"jina.py", "def f(base): return post(f'{base}/v1/rerank', json=body('m'))",
+         "3 http.rerank jina m\n"},
+        {"a.py", "def by_voyage(base): return post(f'{base}/v1/rerank', json=body('m'))",
+         "3 http.rerank voyage m\n"},
+        {"a.py", "def f(cohere_url): return post(f'{cohere_url}/v1/rerank', json=body('m'))",
+         "3 http.rerank cohere m\n"},
+        {"a.py",
+         "def f(base): return post(f'{base}/v1/rerank', json=body('m'), "
+         "headers={'a': os.environ['SILICONFLOW_API_KEY']})",
+         "3 http.rerank siliconflow m\n"},
+        {"a.py",
+         "def f(base, k=os.environ['JINA_API_KEY']): return post(f'{base}/v1/rerank', "
+         "json=body('m'), headers={'a': os.environ['COHERE_API_KEY']})",
+         "3 http.rerank unknown m\n"},
+        {"a.py", "def f(): return post('https://api.cohere.com/v2/rerank', json=body('m'))",
+         "3 http.rerank cohere m\n"},
+        {"cohere.py", "def f(): return post('https://api.jina.ai/v1/rerank', json=body('m'))",
+         "3 http.rerank jina m\n"},
+        {"a.py", "def f(): return post('https://rank.acme.example/v1/rerank', json=body('m'))",
+         "3 http.rerank rank.acme.example m\n"},
+        {"a.py", "def f(): return post('https://acme.example/v1/rerank', json={'rows': [1]})", ""},
+        {"a.py", "def f(base): return post(f'{base}/v1/rerank', json={'rows': [1]})", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[512];
+        (void)snprintf(
+            text, sizeof text,
+            "import os\nfrom requests import post; body = lambda m: {'model': m, 'query': "
+            "'q', 'documents': []}\n%s\n",
+            rows[i].text);
+        code_expect(rows[i].path, text, rows[i].expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +220,7 @@ int main(void)
         cmocka_unit_test(frameworks__in_python),
         cmocka_unit_test(models__of_providers_in_typescript),
         cmocka_unit_test(clients__of_other_languages),
+        cmocka_unit_test(requests__to_an_api_that_several_speak),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

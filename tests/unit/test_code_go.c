@@ -290,7 +290,7 @@ static void go__requests_by_fields_functions_and_parts(void **state)
         /* A reranker, wherever it is. */
         {"func rerank(u string) { b, _ := json.Marshal(Q{Model: \"m\", Query: q, Documents: d}); "
          "http.NewRequest(\"POST\", u, bytes.NewReader(b)) }\n",
-         "6 http.cohere cohere m\n"},
+         "6 http.rerank unknown m\n"},
         /* A body that a function is handed, told by the fields of its type. */
         {"type R struct { Model string; Messages []M }\ntype E struct { url string }\nfunc (e *E) "
          "send(r R) { b, _ := json.Marshal(r); http.NewRequest(\"POST\", e.url, "
@@ -418,10 +418,10 @@ static void go__structs_by_what_is_around_them(void **state)
     static const code_shape shapes[] = {
         {"type RerankRequest struct { Model string; Query string; Documents []string }\n"
          "func (c *C) Rerank(r RerankRequest) { " SEND("c.url"),
-         "7 http.cohere cohere ?\n"},
+         "7 http.rerank unknown ?\n"},
         {"func (c *C) Rerank(q string) { r := R{Model: \"m\", Query: q, Documents: "
          "[]string{q}}; " SEND("c.base + \"/rerank\""),
-         "6 http.cohere cohere m\n"},
+         "6 http.rerank unknown m\n"},
         {"func (c *C) Find(q string) { r := R{Model: \"m\", Query: q, Documents: "
          "[]string{q}}; " SEND("c.url"),
          ""},

@@ -169,7 +169,7 @@ static void requests__are_told_by_what_they_send(void **state)
          "2 http.generateContent google -\n"},
         {"axios.post(u, { contents: [{ text }] });\n", ""},
         {"axios.post('https://api.jina.ai/v1/rerank', { model: 'x', query, documents });\n",
-         "2 http.cohere jina x\n"},
+         "2 http.rerank jina x\n"},
         {SENT("u", "{ prompt, n: 1, size: 's', model: 'x' }"), "2 http.openai openai x\n"},
         {SENT("u", "{ message, chat_history: [], temperature: 0 }"), "2 http.cohere cohere -\n"},
         {SENT("u", "{ model: 'x', messages: [], options: {} }"), "2 http.ollama ollama x\n"},

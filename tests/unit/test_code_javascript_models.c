@@ -178,6 +178,62 @@ static void models__of_ways_with_defaults_that_differ_are_none(void **state)
     CHECK(shapes);
 }
 
+/* The item of a list that a function is looked for by, where it is sure which. */
+static void models__that_are_looked_for_in_lists(void **state)
+{
+    (void)state;
+#define LIST "const M = [{ id: 'x', on: false }, { id: 'y', on: true }, { id: 'z' }]; "
+    static const code_shape shapes[] = {
+        {LIST "const d = M.find((m) => m.on)!; const r = " ASK("d.id") ";\n", CHAT "y\n"},
+        {LIST "const d = M.find((m) => m.id === 'z'); const r = " ASK("d.id") ";\n", CHAT "z\n"},
+        {LIST
+         "function d() { return M.find(function (m) { return m.on === true; }); } const r = " ASK(
+             "d().id") ";\n",
+         CHAT "y\n"},
+        {LIST "const d = M.find((m) => m.on) ?? M[0]; const r = " ASK("d.id") ";\n", CHAT "y\n"},
+        {LIST
+         "function f(k) { const d = M.find((m) => m.id === k) ?? M[0]; return " ASK("d.id") "; }\n",
+         CHAT "x\n"},
+        {LIST "const d = M.find((m) => m.on && m.k); const r = " ASK("d.id") ";\n", CHAT "?\n"},
+        {LIST "const d = M.find((m) => m.id === 'w'); const r = " ASK("d.id") ";\n", CHAT "?\n"},
+        {"const M = [{ id: 'x', on: flag() }, { id: 'y', on: true }]; const d = M.find((m) => "
+         "m.on); "
+         "const r = " ASK("d.id") ";\n",
+         CHAT "?\n"},
+        {"const M = [...more, { id: 'y', on: true }]; const d = M.find((m) => m.on); const r "
+         "= " ASK("d.id") ";\n",
+         CHAT "?\n"},
+    };
+    CHECK(shapes);
+#undef LIST
+}
+
+/* What all ways of a function spread is known, whatever else they add. */
+static void models__that_all_ways_spread(void **state)
+{
+    (void)state;
+#define GATEWAY \
+    "import { generateText } from 'ai';\nimport { gateway } from '@ai-sdk/gateway';\n" \
+    "const ALL = { a: { model: gateway('openai/x') }, b: { model: gateway('openai/y') } };\n"
+#define ASKED "export const f = (q) => generateText({ ...conf('a'), prompt: q });\n"
+    static const code_shape shapes[] = {
+        {"const conf = (k, p) => { const base = ALL[k]; if (p) return { ...base, p }; return { "
+         "...base }; };\n" ASKED,
+         "5 ai.generateText gateway openai/x\n"},
+        {"const conf = (k, p) => { if (p) { return { ...ALL[k], p }; } return { ...ALL[k] }; "
+         "};\n" ASKED,
+         "5 ai.generateText gateway openai/x\n"},
+        {"const conf = (k, p) => { if (p) return { ...ALL.b }; return { ...ALL[k] }; };\n" ASKED,
+         "5 ai.generateText gateway ?\n"},
+        {"const conf = (k, p) => { if (p) return { ...ALL[k], model: p }; return { ...ALL[k] }; "
+         "};\n" ASKED,
+         "5 ai.generateText gateway ?\n"},
+    };
+    CODE_EXPECT_SHAPES("app.ts", GATEWAY, "", shapes);
+#undef GATEWAY
+#undef ASKED
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +244,8 @@ int main(void)
         cmocka_unit_test(models__of_fields_with_updates_are_those_before),
         cmocka_unit_test(models__of_ways_with_defaults_that_differ_are_none),
         cmocka_unit_test(models__that_are_stored_are_what_is_there_at_first),
+        cmocka_unit_test(models__that_all_ways_spread),
+        cmocka_unit_test(models__that_are_looked_for_in_lists),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

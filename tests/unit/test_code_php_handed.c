@@ -190,6 +190,120 @@ static void php__models_of_settings_and_options(void **state)
 #undef SEND
 }
 
+/* A body that a function is handed and puts into the request itself. */
+static void php__bodies_that_are_handed_over(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"private function send($b) { $ch = curl_init(" URL "); curl_setopt($ch, "
+         "CURLOPT_POSTFIELDS, json_encode($b)); return curl_exec($ch); }\n"
+         "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai x\n"},
+        {"private function send(array $b) { $ch = curl_init(" URL "); curl_setopt_array($ch, "
+         "[CURLOPT_POST => true, CURLOPT_POSTFIELDS => json_encode($b)]); return curl_exec($ch); "
+         "}\nfunction f() { return $this->send(['model' => 'x', 'metadata' => ['team' => 'a']]); }",
+         "3 http.chat.completions openai x ?metadata\n"},
+        {"private function send(array $b) { Log::info('asks', ['body' => $b]); return "
+         "Http::post(" URL
+         ", $b); }\nfunction f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai x\n"},
+        /* Something else may be put into an object. */
+        {"private function send($b) { decorate($b); return Http::post(" URL ", $b); }\n"
+         "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai ? ?headers\n"},
+        {"private function send(array $b) { $this->tag($b); return Http::post(" URL ", $b); }\n"
+         "function tag(array &$b) { $b['metadata'] = ['team' => 'a']; }\n"
+         "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai x team=a@provider_log ?headers\n"},
+        {"private function send($b) { $json = preg_replace('/\\\\s+/', ' ', json_encode($b)); $ch "
+         "= "
+         "curl_init(" URL
+         "); curl_setopt($ch, CURLOPT_POSTFIELDS, $json); return curl_exec($ch); }\n"
+         "function f() { return $this->send(['model' => 'x', 'messages' => []]); }",
+         "3 http.chat.completions openai x\n"},
+    };
+    CODE_EXPECT_SHAPES("a.php", "<?php\nclass A {\n", " }\n", shapes);
+}
+
+/* What a map has under what a parameter is when nothing is given, and an enum's member. */
+static void php__models_of_maps(void **state)
+{
+    (void)state;
+#define PHP_ASK(model) "return OpenAI::client('k')->chat()->create(['model' => " model "]); } }"
+#define PHP_MAP "class A { const M = ['a' => 'x', 'b' => 'y']; "
+    static const code_shape shapes[] = {
+        {PHP_MAP "function f($k = 'a') { " PHP_ASK("self::M[$k]"),
+         "2 openai.chat.create openai x\n"},
+        {PHP_MAP "function f(string $k = 'b') { $m = self::M[$k]; " PHP_ASK("$m"),
+         "2 openai.chat.create openai y\n"},
+        {"class A { private $p = ['a' => ['m' => 'x'], 'b' => ['m' => 'y']]; function f($k = 'b') "
+         "{ "
+         "$p = $this->p[$k]; " PHP_ASK("$p['m']"),
+         "2 openai.chat.create openai y\n"},
+        {"enum E: string { case A = 'x'; case B = 'y'; } class A { function f(E $m = E::B) "
+         "{ " PHP_ASK("$m->value"),
+         "2 openai.chat.create openai y\n"},
+        {PHP_MAP "function f($k) { " PHP_ASK("self::M[$k]"), "2 openai.chat.create openai ?\n"},
+        {"enum E: string { case A = 'x'; case B = 'y'; } class A { function f(E $m) { " PHP_ASK(
+             "$m->value"),
+         "2 openai.chat.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.php", "<?php\n", "\n", shapes);
+#undef PHP_ASK
+#undef PHP_MAP
+}
+
+/* Capitals of functions, methods and classes do not matter; those of all else do. */
+static void php__capitals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } rows[] = {
+        {"$c = openai::CLIENT('k'); $c->Chat()->Create(['model' => 'x', 'messages' => $m]);",
+         "2 openai.chat.create openai x\n"},
+        {"$c = \\Openai::client('k'); $c?->chat()?->CREATE(['model' => 'x']);",
+         "2 openai.chat.create openai x\n"},
+        {"$c = OPENAI::Factory()->WithBaseUri('https://api.groq.com/openai/v1')->Make(); "
+         "$c->chat()->create(['model' => 'x']);",
+         "2 openai.chat.create groq x\n"},
+        {"use openai\\client; class A { function __Construct(private CLIENT $c) {} function f() { "
+         "$this->c->chat()->create(['model' => 'x']); } }",
+         "2 openai.chat.create openai x\n"},
+        {"use OpenAI\\Client; function Made() { return OpenAI::client('k'); } "
+         "made()->chat()->create(['model' => 'x']);",
+         "2 openai.chat.create openai x\n"},
+        {"use Acme\\OpenAi; OpenAi::Client('k')->rows()->create(['model' => 'x']);", ""},
+        {"namespace Acme; Openai::Client('k')->responses()->create(['model' => 'x']);", ""},
+        {"class Openai { static function Client($k) { return new Rows; } } "
+         "OPENAI::client('k')->responses()->create(['model' => 'x']);",
+         ""},
+        {"class A { const Model = 'x'; const MODEL = 'y'; function f($c) { "
+         "$c->chat()->create(['model' => self::MODEL, 'messages' => []]); } }",
+         "2 openai.chat.create openai y\n"},
+        {"$Body = ['model' => 'x']; $body = ['model' => 'y']; "
+         "OpenAI::client('k')->chat()->create($body);",
+         "2 openai.chat.create openai y\n"},
+        {"OpenAI::client('k')->chat()->create(['model' => 'x', 'Metadata' => ['team' => 'a']]);",
+         "2 openai.chat.create openai x\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text, "<?php\n%s\n", rows[i].text);
+        code_expect("a.php", text, rows[i].expected);
+    }
+    static const char rules[] =
+        "version: 1\nwrappers:\n  - {language: php, function: 'App\\Llm\\Gateway::complete', "
+        "tags: {team: {argument: team}}, model: {argument: model}}\n";
+    static const code_file files[] = {
+        {"a.php", "<?php\nuse app\\llm\\gateway as G;\nfunction f(g $x) { $x->COMPLETE('p', team: "
+                  "'a', model: 'x'); }\n"},
+    };
+    code_options options = {.rules = rules};
+    code_expect_files(files, 1, &options,
+                      "3 App\\Llm\\Gateway::complete wrapper x team=a@gateway\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +313,9 @@ int main(void)
         cmocka_unit_test(php__what_all_requests_get),
         cmocka_unit_test(php__tags_of_a_setting),
         cmocka_unit_test(php__models_of_settings_and_options),
+        cmocka_unit_test(php__capitals),
+        cmocka_unit_test(php__models_of_maps),
+        cmocka_unit_test(php__bodies_that_are_handed_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

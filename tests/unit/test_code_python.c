@@ -291,6 +291,54 @@ static void python__parts_of_what_a_function_gives(void **state)
     CHECK(shapes);
 }
 
+/* What a map has under what a parameter is when nothing is given; a default of `.get` itself. */
+static void python__models_of_maps(void **state)
+{
+    (void)state;
+#define PY_MAPS \
+    "from openai import OpenAI\no = OpenAI(); M = {'a': 'x', 'b': 'y'}; P = {'a': {'m': 'x'}, " \
+    "'b': " \
+    "{'m': 'y'}}\n"
+#define PY_ASK(model) "o.chat.completions.create(model=" model ", messages=q)"
+    static const code_shape shapes[] = {
+        {"def f(q, k='a'): return " PY_ASK("M[k]") "\n",
+         "3 openai.chat.completions.create openai x\n"},
+        {"def f(q, k='a'): return " PY_ASK("M.get(k)") "\n",
+         "3 openai.chat.completions.create openai x\n"},
+        {"def f(q, k='a'): return " PY_ASK("M.get(k, M['b'])") "\n",
+         "3 openai.chat.completions.create openai x\n"},
+        {"def f(q, k): return " PY_ASK("M.get(k, 'y')") "\n",
+         "3 openai.chat.completions.create openai y\n"},
+        {"def f(q, k='a'): p = P[k]; return " PY_ASK("p['m']") "\n",
+         "3 openai.chat.completions.create openai x\n"},
+        {"def f(q, k): return " PY_ASK("P.get(k, P['b'])['m']") "\n",
+         "3 openai.chat.completions.create openai y\n"},
+        {"class A:\n  def __init__(self, k='b'):\n    self.model = M[k]\n  def f(self, q): "
+         "return " PY_ASK("self.model") "\n",
+         "6 openai.chat.completions.create openai y\n"},
+        {"class A:\n  def __init__(self, k):\n    self.model = M.get(k, 'y')\n  def f(self, q): "
+         "return " PY_ASK("self.model") "\n",
+         "6 openai.chat.completions.create openai y\n"},
+        {"class E(str, Enum):\n  A = 'x'\n  B = 'y'\ndef f(q, m: E = E.B): return " PY_ASK(
+             "m.value") "\n",
+         "6 openai.chat.completions.create openai y\n"},
+        {"class E(str, Enum):\n  A = 'x'\n  B = 'y'\ndef f(q, m: E): return " PY_ASK(
+             "m.value") "\n",
+         "6 openai.chat.completions.create openai ?\n"},
+        /* The user's choice. */
+        {"def f(q, k): return " PY_ASK("M[k]") "\n", "3 openai.chat.completions.create openai ?\n"},
+        {"def f(q, k): return " PY_ASK("M.get(k)") "\n",
+         "3 openai.chat.completions.create openai ?\n"},
+        {"def f(q, k='c'): return " PY_ASK("M[k]") "\n",
+         "3 openai.chat.completions.create openai ?\n"},
+        {"def f(q, k='a'): return " PY_ASK("given.get(k)") "\n",
+         "3 openai.chat.completions.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("app.py", PY_MAPS, "", shapes);
+#undef PY_MAPS
+#undef PY_ASK
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -304,6 +352,7 @@ int main(void)
         cmocka_unit_test(python__gateways),
         cmocka_unit_test(python__requests_to_what_is_configured),
         cmocka_unit_test(python__parts_of_what_a_function_gives),
+        cmocka_unit_test(python__models_of_maps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

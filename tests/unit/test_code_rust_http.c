@@ -319,7 +319,7 @@ static void rust__chains_of_an_own_client(void **state)
          "async fn f(c: &Client) {\n c.post(URL).with(|b| b.json(x)).send().await;\n"
          " c.post(OTHER).with(|b| b.json(x)).send().await;\n}\n"},
     };
-    code_expect_files(files, 3, NULL, "4 http.cohere cohere -\n");
+    code_expect_files(files, 3, NULL, "4 http.rerank cohere -\n");
 #undef OWN
 }
 
@@ -359,7 +359,7 @@ static void rust__rerank_behind_a_base(void **state)
         {"impl L { async fn rerank(&self, q: &str) -> R { let b = Rerank { model: \"m\", query: q, "
          "documents: d }; self.http.post(format!(\"{}/rerank\", self.base_url)).json(&b).send()"
          ".await } }",
-         "6 http.cohere cohere m\n"},
+         "6 http.rerank unknown m\n"},
         {"impl L { async fn find(&self, q: &str) -> R { let b = Find { model: \"m\", query: q, "
          "documents: d }; self.http.post(format!(\"{}/find\", self.base_url)).json(&b).send()"
          ".await } }",

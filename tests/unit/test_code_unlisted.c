@@ -119,7 +119,7 @@ static void requests__of_pages_and_other_services(void **state)
         "Request request = new "
         "Request.Builder().url(resolver.of(provider)).post(RequestBody.create(body.toString(), "
         "JSON)).build();\n    return http.newCall(request).execute();\n  }\n}\n";
-    code_expect("src/rerank/BaiLianRerankClient.java", rerank, "7 http.cohere cohere -\n");
+    code_expect("src/rerank/BaiLianRerankClient.java", rerank, "7 http.rerank unknown -\n");
     code_expect(
         "ai/publish.py",
         "import requests # openai\ndef publish(messages, prompt):\n"

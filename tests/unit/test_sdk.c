@@ -177,6 +177,8 @@ static void wrappers__of_a_bundle_are_checked(void **state)
          "place"},
         {"version: 1\nsurroundings:\n  - {words: [acmegw], source: s}\n", "url"},
         {"version: 1\nsurroundings:\n  - {names: [acmegw], needs: 1, source: s}\n", "url"},
+        {"version: 1\nsurroundings:\n  - {words: [acmegw], url: \"{}/v1/ask\", source: s}\n",
+         "no endpoint"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         opened o = open_catalog(cases[i].rules);

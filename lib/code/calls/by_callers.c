@@ -19,6 +19,38 @@ typedef struct asked {
     bool is_decorated;     /* a function on the way may be given more than its callers give */
 } asked;
 
+static bool is_among(const char *const *names, tg_slice name)
+{
+    for (size_t i = 0; names && names[i]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+    }
+    return false;
+}
+
+/* `curl_setopt($ch, CURLOPT_POSTFIELDS, json_encode($data))`: what is put into the request. */
+static bool is_put_into(const tg_unit *unit, uint32_t name)
+{
+    enum { OUTWARDS = 8 };
+    const tg_facts *f = unit->facts;
+    uint32_t up = f->facts[name].parent;
+    for (unsigned i = 0; up && i < OUTWARDS; up = f->facts[up].parent, i++) {
+        if (f->facts[up].kind == TG_FACT_FUNCTION) return false;
+        uint32_t callee = f->facts[up].kind == TG_FACT_CALL ? tg_unit_callee(unit, up) : 0;
+        if (callee && is_among(unit->language->setters, f->facts[callee].text)) return true;
+    }
+    return false;
+}
+
+/* Whether whoever is given a function's parameter gets a copy: `log($data)` of `array $data`. */
+static bool is_copied(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    uint32_t type = count && b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_TYPE) : 0;
+    return type && is_among(unit->language->copied, unit->facts->facts[type].text) &&
+           !tg_unit_is_by_reference(unit, function, name);
+}
+
 /* Whether a name stands in what decides of a branch, `if metadata:`, or is given to a function that
  * may fill it in, `fill(metadata)`: not in what is assigned or given back. */
 static bool is_asked_for(const tg_unit *unit, uint32_t function, uint32_t name)
@@ -29,7 +61,8 @@ static bool is_asked_for(const tg_unit *unit, uint32_t function, uint32_t name)
         if (kind == TG_FACT_ASSIGN || kind == TG_FACT_RETURN) return false;
         if (kind == TG_FACT_BRANCH) return true;
     }
-    return f->facts[name].slot == TG_SLOT_ARGUMENT;
+    return f->facts[name].slot == TG_SLOT_ARGUMENT && !is_put_into(unit, name) &&
+           !is_copied(unit, function, f->facts[name].text);
 }
 
 /* Whether what is handed over goes straight to the call: nothing asks for it on the way, fills it

@@ -29,3 +29,22 @@ uint32_t tg_keys_read(const tg_catalog *catalog, const tg_unit *unit, const tg_a
     }
     return 0;
 }
+
+tg_slice tg_keys_provider(const tg_catalog *catalog, const tg_unit *unit, const tg_slice *providers,
+                          size_t count)
+{
+    size_t key_count;
+    const tg_api_key *keys = tg_api_keys(catalog, &key_count);
+    const tg_facts *f = unit->facts;
+    tg_slice found = {NULL, 0};
+    for (uint32_t i = 1; i < f->count; i++) {
+        const tg_api_key *key =
+            is_read(&f->facts[i]) ? key_of(keys, key_count, f->facts[i].text) : NULL;
+        for (size_t k = 0; k < count && key; k++) {
+            if (!tg_slice_equal(providers[k], key->provider)) continue;
+            if (found.n && !tg_slice_equal(found, providers[k])) return (tg_slice){NULL, 0};
+            found = providers[k];
+        }
+    }
+    return found;
+}

@@ -299,6 +299,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     const tg_facts *f = unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = tg_part_argument(unit, call, 0);
     if (!callee) return;
+    if (tg_model_by_get(w, unit, call)) return;
     tg_ref to = tg_part_function_called(w->r, unit, callee);
     /* `s.model.StartChat()`: what a client gives asks the client's model. */
     if (w->is_made && tg_part_is_client(w->r, &to)) {

@@ -544,7 +544,8 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
         if (!w->text.n && is_wide) by_makers(w, &ref, name);
         if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);
         /* `$this->model = $model;` of a constructor */
-        if (!w->text.n && unit->language->has_namespaces) by_sets(w, ref.unit, &ref, name);
+        bool is_php_or_python = unit->language->has_namespaces || unit->language->initializer;
+        if (!w->text.n && is_php_or_python) by_sets(w, ref.unit, &ref, name);
     }
     /* `initialize(config = Gem.configuration)`, `config.model`: what an object has that is not
      * given. */

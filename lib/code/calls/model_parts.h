@@ -96,6 +96,8 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
 
 /* `models["smart"]` of a map that is written down. */
 void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index);
+/* The same of `MODELS.get(tier, "gpt-4o")`; false where it is no such call. */
+bool tg_model_by_get(wanted *w, const tg_unit *unit, uint32_t call);
 /* What an object has that is one of a map's, `(plans[plan] ?? plans.free).model`: of what a key
  * begins as, or else of what stands for where there is none. */
 void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slice name);

@@ -4,16 +4,33 @@
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
-/* `plans[plan]`: what the map has under the key, or under what the key begins as. */
-static bool picked_by(wanted *w, const tg_unit *unit, uint32_t index, tg_lookup *found)
+/* Languages in which what a parameter is when nothing is given picks a map's entry. */
+static bool picks_by_default(const tg_unit *unit)
 {
-    uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
-    uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
+    const tg_language *l = unit->language;
+    return l->has_seen_callers || l->initializer || l->has_namespaces;
+}
+
+/* What a parameter is when nothing is given. */
+static void take_default(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice text;
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    bool has_default = ref.kind == TG_REF_UNKNOWN && ref.default_unit && !ref.step_count;
+    if (has_default) ref = tg_resolve(w->r, ref.default_unit, ref.default_fact);
+    if (has_default && tg_ref_text(w->r, &ref, &text)) tg_model_take(w, text);
+}
+
+/* `plans[plan]`: what the map has under the key, or under what the key begins as. */
+static bool picked_by(wanted *w, const tg_unit *unit, uint32_t object, uint32_t key,
+                      tg_lookup *found)
+{
     tg_slice text;
     if (!object || !key || w->is_made) return false;
     if (!tg_model_text_of(w, unit, key, &text)) {
         wanted by = {.r = w->r, .depth = w->depth};
-        if (unit->language->has_seen_callers) tg_model_take_or_follow(&by, unit, key);
+        if (picks_by_default(unit)) tg_model_take_or_follow(&by, unit, key);
+        if (unit->language->has_namespaces && !by.text.n) take_default(&by, unit, key);
         if (!by.text.n || by.are_several) return false;
         text = by.text;
     }
@@ -29,11 +46,70 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
     tg_lookup found;
     tg_slice text;
     if (!object || !key || w->is_made) return;
-    if (picked_by(w, unit, index, &found)) {
+    if (picked_by(w, unit, object, key, &found)) {
         if (tg_ref_text(w->r, &found.ref, &text)) tg_model_take(w, text);
     } else if (!tg_model_text_of(w, unit, key, &text)) {
         tg_model_by_member_key(w, unit, object, key);
+    } else if (unit->language->initializer || unit->language->has_namespaces) {
+        /* `plan = PLANS[tier]`, `plan["model"]` */
+        tg_model_by_picked(w, unit, object, text);
     }
+}
+
+/* Whether a method gives what is under a key: `.get`. */
+static bool takes_key(const tg_unit *unit, tg_slice method)
+{
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        bool is_key = row->what == TG_THROUGH_KEY && *row->function == '.';
+        if (is_key && tg_slice_is(method, row->function + 1)) return true;
+    }
+    return false;
+}
+
+/* The map and the key of `MODELS.get(tier)`; false where it is no such call. */
+static bool is_get(wanted *w, const tg_unit *unit, uint32_t call, uint32_t *object, uint32_t *key)
+{
+    const tg_facts *f = unit->facts;
+    bool is_call = f->facts[call].kind == TG_FACT_CALL && picks_by_default(unit) && !w->is_made;
+    uint32_t callee = is_call ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    *object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    *key = *object ? tg_part_argument(unit, call, 0) : 0;
+    if (!*key || !takes_key(unit, f->facts[callee].text)) return false;
+    tg_ref map = tg_resolve(w->r, unit, *object);
+    return tg_ref_fact_kind(&map) == TG_FACT_MAP;
+}
+
+bool tg_model_by_get(wanted *w, const tg_unit *unit, uint32_t call)
+{
+    uint32_t object, key;
+    tg_lookup found;
+    tg_slice text;
+    if (!is_get(w, unit, call, &object, &key)) return false;
+    if (picked_by(w, unit, object, key, &found)) {
+        if (tg_ref_text(w->r, &found.ref, &text)) tg_model_take(w, text);
+        return true;
+    }
+    uint32_t otherwise = tg_part_argument(unit, call, 1);
+    if (otherwise) tg_model_take_or_follow(w, unit, otherwise);
+    return true;
+}
+
+/* What `plans[plan]` or `plans.get(plan, plans["free"])` gives, as far as it is known. */
+static bool entry_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_lookup *found)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t object = tg_facts_in(f, fact, TG_SLOT_OBJECT);
+    uint32_t key = tg_facts_in(f, fact, TG_SLOT_KEY), otherwise = 0;
+    if (f->facts[fact].kind == TG_FACT_CALL) {
+        if (!is_get(w, unit, fact, &object, &key)) return false;
+        otherwise = tg_part_argument(unit, fact, 1);
+    }
+    if (picked_by(w, unit, object, key, found)) return true;
+    if (otherwise) *found = (tg_lookup){.state = TG_LOOKUP_PRESENT};
+    if (otherwise) found->ref = tg_resolve(w->r, unit, otherwise);
+    return otherwise != 0;
 }
 
 void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slice name)
@@ -41,18 +117,19 @@ void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slic
     const tg_facts *f = unit->facts;
     size_t count = 0;
     const tg_binding *b = NULL;
-    if (!unit->language->has_seen_callers || w->is_made) return;
+    if (!picks_by_default(unit) || w->is_made) return;
     if (f->facts[object].kind == TG_FACT_NAME)
         b = tg_unit_bindings(unit, tg_unit_scope(unit, object), f->facts[object].text, &count);
     if (count == 1 && b->kind == TG_BIND_VALUE && b->value && !b->key.n) object = b->value;
     bool is_choice = f->facts[object].kind == TG_FACT_CHOICE;
     uint32_t arm = is_choice ? tg_block_arm(f, object, 0) : object;
     for (; arm && !w->text.n; arm = is_choice ? tg_block_arm(f, object, arm) : 0) {
-        bool is_index = f->facts[arm].kind == TG_FACT_INDEX;
+        uint32_t of, key;
+        bool is_index = f->facts[arm].kind == TG_FACT_INDEX || is_get(w, unit, arm, &of, &key);
         tg_lookup found = {.state = TG_LOOKUP_PRESENT};
         tg_slice text;
         if (!is_choice && !is_index) return;
-        if (is_index && !picked_by(w, unit, arm, &found)) continue;
+        if (is_index && !entry_of(w, unit, arm, &found)) continue;
         if (!is_index) found.ref = tg_resolve(w->r, unit, arm);
         found = tg_lookup_key(w->r, &found.ref, name, UINT32_MAX);
         if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text))

@@ -1,5 +1,6 @@
 /* model_provider.c - whose the model is: by what the rules say, by where the calls go. */
 #include "code/calls/base_url.h"
+#include "code/calls/keys.h"
 #include "code/calls/model.h"
 #include "code/resolve/resolve_parts.h"
 
@@ -63,12 +64,25 @@ static way find_base_url(tg_resolver *r, const tg_match *m, tg_slice configured,
     return base.provider.n || model->host ? WAY_KNOWN : WAY_UNKNOWN;
 }
 
+/* Who is asked by an API that several speak, on a host that is not known: who is named around it,
+ * whose key the file reads, who made the model. */
+static tg_slice speaker_of(tg_resolver *r, const tg_match *m, const tg_model *model)
+{
+    const tg_endpoint *e = m->endpoint;
+    if (!e->speaker_count || m->speaker.n) return e->speaker_count ? m->speaker : e->provider;
+    tg_slice by_key = tg_keys_provider(r->catalog, m->unit, e->speakers, e->speaker_count);
+    if (by_key.n) return by_key;
+    tg_slice maker = tg_provider_of_model(r->catalog, model->name);
+    return maker.n && tg_endpoint_is_of(e, maker) ? maker : e->provider;
+}
+
 /* The same of a request, whose URL may stand behind a proxy's. */
 static way find_endpoint(tg_resolver *r, const tg_match *m, tg_model *model)
 {
     tg_slice host = tg_slice_of("the host of the URL");
     const tg_host *mentioned = tg_host_of(r->catalog, m->url);
-    model->provider = tg_model_keep(model, mentioned ? mentioned->provider : m->endpoint->provider);
+    model->provider =
+        tg_model_keep(model, mentioned ? mentioned->provider : speaker_of(r, m, model));
     if (tg_slice_starts(m->url, tg_slice_of("{}"))) {
         tg_model_add_unknown(model, "base_url", host);
     } else {

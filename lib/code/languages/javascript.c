@@ -301,6 +301,7 @@ static const tg_through_row throughs[] = {
     {"axios.toFormData", TG_THROUGH_MERGE},
     {".getBuffer", TG_THROUGH_OBJECT}, /* of a form */
     {".get", TG_THROUGH_KEY},
+    {".find", TG_THROUGH_FOUND},
     {".catch", TG_THROUGH_OBJECT},
     {".finally", TG_THROUGH_OBJECT},
 };

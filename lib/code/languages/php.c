@@ -226,6 +226,8 @@ static const tg_through_row throughs[] = {
     {"esc_url", TG_THROUGH_VALUE},
     {"wp_unslash", TG_THROUGH_VALUE},
     {"stripslashes", TG_THROUGH_VALUE},
+    {"utf8_encode", TG_THROUGH_VALUE},
+    {"mb_convert_encoding", TG_THROUGH_VALUE},
     {"urlencode", TG_THROUGH_VALUE},
     {"rawurlencode", TG_THROUGH_VALUE},
     {"tap", TG_THROUGH_VALUE},
@@ -236,6 +238,7 @@ static const tg_through_row throughs[] = {
     {"implode", TG_THROUGH_SECOND}, /* the lines of headers */
     {"join", TG_THROUGH_SECOND},
     {"str_replace", TG_THROUGH_LAST},
+    {"preg_replace", TG_THROUGH_LAST},
     {"add_query_arg", TG_THROUGH_LAST},
     {"sprintf", TG_THROUGH_FORMAT},
     {"env", TG_THROUGH_ENVIRONMENT},
@@ -261,6 +264,7 @@ static const tg_through_row methods[] = {
 };
 
 static const char *const scalars[] = {"string", "int", "float", "bool", "null", "callable", NULL};
+static const char *const copied[] = {"array", "string", NULL};
 static const char *const extensions[] = {".php", ".phtml", ".inc", ".module", NULL};
 static const char *const programs[] = {"php", NULL};
 static const char *const test_paths[] = {
@@ -353,9 +357,11 @@ const tg_language tg_language_php = {
     .self = "$this",
     .test_paths = test_paths,
     .scalars = scalars,
+    .copied = copied,
     .has_keywords = true,
     .tells_by_body = true,
     .has_namespaces = true,
+    .has_caseless_names = true,
     .tells_by_name = true,
     .asks_classes_below = true,
     .callers = TG_CALLERS_BY_NAME,

@@ -64,6 +64,7 @@ typedef struct tg_match {
     bool is_unlisted; /* of a package that no rule knows */
     tg_slice package; /* that package, or the class of it; empty: neither is known */
     bool is_by_surroundings; /* neither address nor body tells, but what stands around it */
+    tg_slice speaker; /* who of those that speak the endpoint's API is named around it, or none */
     bool is_any_path; /* only the host is an LLM's: counts where nothing tells more of the call */
     tg_slice url;
 } tg_match;

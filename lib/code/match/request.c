@@ -131,60 +131,6 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     return tg_match_body_of_text(r, m, body, &text);
 }
 
-/* Whether a common path is a provider's: by a host that is known, by words that the endpoint asks
- * for, or by the name of what the URL begins with: `${OLLAMA_URL}/api/generate`. */
-static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_slice shown)
-{
-    bool has_own_host = !tg_slice_starts(shown, tg_slice_of("{}"));
-    bool is_open = !endpoint->needs_host || (endpoint->needs_model && !has_own_host);
-    if (!endpoint->need_count && (host || is_open)) return true;
-    for (size_t i = 0; i < endpoint->need_count; i++) {
-        if (tg_slice_contains_nocase(shown, endpoint->needs[i])) return true;
-    }
-    return !host && tg_slice_contains_nocase(shown, endpoint->provider);
-}
-
-/* Whether the file, the class or the function around the call goes by the provider's name:
- * `ollama.rs`, `class OllamaClient`, `callOllama`; its directory, where that is no page's:
- * `ollama/client.go`. */
-static bool is_named_for(tg_resolver *r, const tg_match *m, tg_slice provider)
-{
-    tg_slice path = m->unit->facts->path;
-    size_t at = path.n, slashes = m->unit->language->has_relative_urls ? 1 : 2;
-    while (at && !(path.ptr[at - 1] == '/' && !--slashes)) at--;
-    tg_slice names[] = {tg_slice_from(path, at), tg_unit_class_text(m->unit, m->call),
-                        tg_unit_function_name(m->unit, m->call, r->arena)};
-    bool is_claude = tg_slice_is(provider, "anthropic"), is_gpt = tg_slice_is(provider, "openai");
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_contains_nocase(names[i], provider)) return true;
-        if (is_claude && tg_slice_contains_nocase(names[i], tg_slice_of("claude"))) return true;
-        if (is_gpt && tg_slice_contains_nocase(names[i], tg_slice_of("chatgpt"))) return true;
-    }
-    return false;
-}
-
-/* Whether what is sent says how Ollama is to run a model, as nobody else is told: `model` with
- * `options`. */
-static bool is_sent_to_ollama(tg_resolver *r, const tg_match *m, tg_slice provider)
-{
-    tg_ref body;
-    if (!tg_slice_is(provider, "ollama") || !tg_match_body(r, m, &body)) return false;
-    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
-    tg_lookup options = tg_lookup_key(r, &body, tg_slice_of("options"), m->arguments.use);
-    return model.state == TG_LOOKUP_PRESENT && options.state == TG_LOOKUP_PRESENT;
-}
-
-/* `{}/api/chat`, `http://{}/api/chat`, and `/api/chat` of a client on a server or of an interface
- * that declares requests: where it goes is not known. */
-static bool is_base_open(const tg_match *m, tg_slice url)
-{
-    size_t scheme = tg_slice_find(url, tg_slice_of("://"));
-    if (scheme != SIZE_MAX) url = tg_slice_from(url, scheme + 3);
-    bool is_path = scheme == SIZE_MAX && tg_slice_starts(url, tg_slice_of("/")) &&
-                   (m->client || !m->rule->body.count);
-    return tg_slice_starts(url, tg_slice_of("{}")) || is_path;
-}
-
 /* A URL, and behind it what it is made of, a marked text, with the names of the parts. */
 static tg_slice with_names(tg_resolver *r, tg_slice url, tg_slice marked)
 {
@@ -192,31 +138,6 @@ static tg_slice with_names(tg_resolver *r, tg_slice url, tg_slice marked)
     if (both.ptr) return both;
     r->status = TG_ENOMEM;
     return url;
-}
-
-/* `shown`: the URL with the names of the parts that are not known. */
-static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
-{
-    const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
-    const tg_host *host = tg_host_of(r->catalog, url);
-    if (!endpoint) return false;
-    /* `$helper->getAnthropicBaseUrl() . '/v1/messages'` */
-    bool is_common = !host && endpoint->needs_model;
-    m->is_by_name =
-        is_common && endpoint->needs_host && tg_slice_contains_nocase(shown, endpoint->provider);
-    /* `post('/v1/messages', $payload)` in a class AnthropicDriver */
-    m->is_by_name |= is_common && m->unit->language->tells_by_name && is_base_open(m, url) &&
-                     is_named_for(r, m, endpoint->provider);
-    if (!is_of_provider(endpoint, host, shown)) {
-        bool is_open = !host && is_base_open(m, url);
-        if (!is_open) return false;
-        bool is_named = is_named_for(r, m, endpoint->provider);
-        if (!is_named && !is_sent_to_ollama(r, m, endpoint->provider)) return false;
-        m->is_by_name = true;
-    }
-    m->url = url;
-    m->endpoint = endpoint;
-    return true;
 }
 
 /* Of a command's words the first that is an endpoint. */
@@ -231,7 +152,7 @@ static bool is_url_among_words(tg_resolver *r, tg_match *m)
             bool is_at = tg_command_is_at(word, &m->rule->url.items[k], position - 1);
             if (!is_at) continue;
             tg_slice url = tg_literal_pattern(r, word->text);
-            if (take_url(r, url, with_names(r, url, word->text), m)) return true;
+            if (tg_request_take_url(r, url, with_names(r, url, word->text), m)) return true;
         }
     }
     return false;
@@ -551,7 +472,7 @@ static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
     tg_slice shown = with_names(r, url, tg_literal_of(r, ref)), client = tg_request_client_name(m);
     if (client.n) shown = tg_arena_join(r->arena, shown, " ", client);
     if (!shown.ptr) r->status = TG_ENOMEM;
-    return take_url(r, url, shown, m) && is_certain(r, m);
+    return tg_request_take_url(r, url, shown, m) && is_certain(r, m);
 }
 
 /* One of several URLs is enough. */

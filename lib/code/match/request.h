@@ -28,6 +28,13 @@ tg_slice tg_request_block_url(tg_resolver *r, const tg_ref *block);
  * `ollamaWebClient.post().uri("/api/chat")`; {NULL, 0} for others (client_name.c). */
 tg_slice tg_request_client_name(const tg_match *m);
 
+/* --- request_whose.c */
+
+/* Whether a URL is an endpoint of an LLM's API, for all that is known of it; `shown` is the same
+ * with the names of the parts that are not known. Sets the match's endpoint and URL, and whom the
+ * names around it say to be asked. */
+bool tg_request_take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m);
+
 /* --- request_body.c */
 
 typedef enum tg_written {

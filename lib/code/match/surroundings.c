@@ -342,7 +342,7 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     const tg_named_api *of = of_url ? of_url : named_for(r, m);
     /* An address that goes by the API's name, and a path that only lacks its host, need no more. */
     const tg_endpoint *meant = of ? tg_endpoint_of(r->catalog, of->url) : NULL;
-    bool is_its_path = endpoint && meant && tg_slice_equal(endpoint->provider, meant->provider);
+    bool is_its_path = endpoint && meant && tg_endpoint_is_of(endpoint, meant->provider);
     bool is_told = !is_page && ((of_url && is_open(url)) || is_its_path);
     if (!is_told && !is_spoken_around(s, m, of)) return false;
     /* `{}/chat` in a file of Ollama's, all of whose paths begin with `/api/`. */
@@ -351,6 +351,7 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     static const tg_slice otherwise = TG_LIT("{}/chat/completions");
     /* A path that is somebody's only with a word of theirs says no more than that it is one. */
     if (endpoint && endpoint->need_count && !is_its_path) endpoint = NULL;
+    if (is_its_path && endpoint->speaker_count) m->speaker = meant->provider;
     m->endpoint = endpoint ? endpoint : meant ? meant : tg_endpoint_of(r->catalog, otherwise);
     m->url = url.n ? url : tg_slice_of("{}");
     m->is_by_surroundings = m->endpoint != NULL;

@@ -241,6 +241,7 @@ bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t
     case TG_THROUGH_CONSTANT:
     case TG_THROUGH_TYPED:
     case TG_THROUGH_URL:
+    case TG_THROUGH_FOUND:
     case TG_THROUGH_BOX:
     case TG_THROUGH_STORE:
     case TG_THROUGH_CONTEXT:

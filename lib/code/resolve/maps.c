@@ -476,6 +476,19 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     return there;
 }
 
+/* Whether two ways lead to one and the same: what both spread, `{...base, p}` and `{...base}`. */
+static bool is_same_value(const tg_ref *a, const tg_ref *b)
+{
+    const tg_step *x = a->steps, *y = b->steps;
+    for (; x && y; x = x->before, y = y->before) {
+        bool is_same = x->unit == y->unit && x->at == y->at && x->call == y->call &&
+                       x->frame == y->frame && x->kind == y->kind;
+        if (!is_same || !(x->at || x->call)) return false;
+    }
+    return !x && !y && a->kind == b->kind && a->kind != TG_REF_UNKNOWN && a->unit == b->unit &&
+           a->fact == b->fact && a->frame == b->frame && tg_slice_equal(a->symbol, b->symbol);
+}
+
 /* The same of one of several values; where all have the key, its value is one of several again. */
 static tg_lookup lookup_in_several(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
@@ -493,6 +506,10 @@ static tg_lookup lookup_in_several(tg_resolver *r, const tg_ref *map, tg_slice k
         values[i] = one.ref;
     }
     tg_slice text;
+    bool is_one = found.state == TG_LOOKUP_PRESENT;
+    for (size_t i = 0; is_one && i < map->several_count; i++)
+        is_one = is_same_value(&values[i], &found.ref);
+    if (is_one) return found;
     bool is_same = found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, &text);
     for (size_t i = 0; is_same && i < map->several_count; i++) {
         tg_slice other;

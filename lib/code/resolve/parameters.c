@@ -389,11 +389,14 @@ static bool by_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
  * the name that its constant stands for. */
 static void add_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
-    bool is_told = unit->language->reads_getters || unit->language->has_seen_callers;
+    /* Where nothing says what class an enum's member is of, it is a text by itself. */
+    bool is_text = unit->language->initializer || unit->language->has_namespaces;
+    bool is_told = unit->language->reads_getters || unit->language->has_seen_callers || is_text;
     uint32_t otherwise = is_told ? default_of(unit, b) : 0;
     if (!otherwise) return;
     bool is_constant = unit->facts->facts[otherwise].kind == TG_FACT_MEMBER;
-    if (ref->kind == TG_REF_SYMBOL && is_constant) {
+    if (is_text && !is_constant) return;
+    if (is_constant && (ref->kind == TG_REF_SYMBOL || is_text)) {
         tg_slice text;
         tg_ref given = tg_part_eval(r, unit, otherwise);
         if (!tg_ref_text(r, &given, &text)) return;

@@ -240,6 +240,10 @@ bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint3
 /* A method that the language knows, on whatever it is called. */
 bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                          tg_ref *out);
+/* The item of a list that `MODELS.find((m) => m.isDefault)` gives (found.c); false where it is not
+ * sure which. */
+bool tg_part_eval_found(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
+                        tg_ref *out);
 /* A function of which the language knows what it gives back. */
 tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what);
 bool tg_part_eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name,

@@ -266,6 +266,7 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
     }
     if (!row) return false;
     if (row->what == TG_THROUGH_KEY) return eval_key(r, unit, call, object, out);
+    if (row->what == TG_THROUGH_FOUND) return tg_part_eval_found(r, unit, call, object, out);
     if (row->what == TG_THROUGH_TYPED)
         return !is_built(r, unit, object) && eval_typed(r, unit, callee, out);
     if (row->what == TG_THROUGH_RESULT) {
@@ -452,6 +453,7 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
     case TG_THROUGH_FALLBACK:
     case TG_THROUGH_OTHERWISE:
     case TG_THROUGH_URL:
+    case TG_THROUGH_FOUND:
         break; /* methods: eval_method */
     }
     return tg_part_shown(r, unit, call);

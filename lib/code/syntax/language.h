@@ -128,6 +128,7 @@ typedef enum tg_through {
     TG_THROUGH_CONSTANT,  /* x.f() is x where x is a text that is known: MODEL.getValue() */
     TG_THROUGH_STORE,   /* f(g), f(id, g), f(id, {state: g}) is a function that gives what g does */
     TG_THROUGH_CONTEXT, /* f(C) is what an element <C.Provider value={x}> of the file is given */
+    TG_THROUGH_FOUND,   /* x.f((m) => m.k) is the first item of a list of which that is so: .find */
     TG_THROUGH_BOX,     /* f(x) holds the client x, f(g) the one that g gives back: useState, ref */
 } tg_through;
 
@@ -238,14 +239,19 @@ typedef struct tg_language {
      * (namespace.h); variables begin with `$`, attributes do not, and an attribute and a method of
      * one name are two things. */
     bool has_namespaces;
+    bool has_caseless_names;      /* capitals do not matter in the names of functions, methods and
+                                     classes      (spelled.h), and so not in the words that rules look
+                                     for */
     const char *const *own_class; /* further names of the class that a method belongs to: "static"
                                    */
     const char *parent;           /* the name of the class above it, or of an object of that */
     const char *definer;          /* the function that makes a constant: "define" */
     const char *const *makers;    /* methods of containers that make an object of a class: "get" */
     const char *compactor;        /* makes a map of variables that are named: "compact" */
-    const char *opener; /* a function that makes what setters fill; nothing of that is in its
-                           arguments */
+    const char *opener;        /* a function that makes what setters fill; nothing of that is in its
+                                  arguments */
+    const char *const *copied; /* types of which a function is handed a copy, so that it changes
+                                  nothing: "array" */
     const char *const *setters; /* functions that change their first argument: f(x, key, value),
                                    f(x, map) */
     /* Makes the facts of a node of role EXPAND, with the functions below. */
