@@ -503,6 +503,31 @@ static void jvm__models_of_other_files(void **state)
           {"src/main/resources/application.yml", "llm:\n  model: llama-3\n"}},
          3,
          "4 http.chat.completions openai llama-3\n"},
+        /* The same of a class that is the type of a field of such a one. */
+        {{{"src/main/java/a/A.java",
+           "package a;\n" SPRING "class A { Props p; Object f() { return " SPRING_POST(
+               "Map.of(\"model\", p.getChat().getModel())") "; } }\n"},
+          {"src/main/java/a/Props.java",
+           "package a;\nimport org.springframework.boot.context.properties.*;\n"
+           "@Data @ConfigurationProperties(prefix = \"llm\") class Props { private Chat chat = new "
+           "Chat(); private Other other = new Other();\n"
+           "@Data static class Chat { private String model = \"qwen-2\"; }\n"
+           "@Data static class Other { private String model = \"qwen-3\"; } }\n"},
+          {"src/main/resources/application.yml", "llm:\n  chat:\n    model: llama-3\n"}},
+         3,
+         "4 http.chat.completions openai llama-3\n"},
+        {{{"src/main/java/a/A.java",
+           "package a;\n" SPRING "class A { Props p; Object f() { return " SPRING_POST(
+               "Map.of(\"model\", p.getOther().getModel())") "; } }\n"},
+          {"src/main/java/a/Props.java",
+           "package a;\nimport org.springframework.boot.context.properties.*;\n"
+           "@Data @ConfigurationProperties(prefix = \"llm\") class Props { private Chat chat; "
+           "private Other other = new Other(); }\n"
+           "@Data class Chat { private String model; }\n"
+           "@Data class Other { private String model = \"qwen-3\"; }\n"},
+          {"src/main/resources/application.yml", "llm:\n  chat:\n    model: llama-3\n"}},
+         3,
+         "4 http.chat.completions openai qwen-3\n"},
         /* What a constructor is handed. */
         {{{"a/A.kt", "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
                      "class A(private val model: GenerativeModel) {\n"
