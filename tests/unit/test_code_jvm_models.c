@@ -591,6 +591,21 @@ static void jvm__models_in_texts(void **state)
                        "suspend fun f(x: String) = "
                        "c.post(\"https://api.openai.com/v1/chat/completions\") { setBody(\"\"\"",
                        "\"\"\") }\n}\n", kotlin);
+    static const code_shape built[] = {
+        {"append(\"\"\"{\"model\": \"$m\", \"x\": 1}\"\"\".trimMargin())",
+         "4 http.chat.completions openai m1\n"},
+        {"append(\"{\\\"model\\\": \\\"\").append(m); appendLine(\"\\\"}\")",
+         "4 http.chat.completions openai m1\n"},
+        {"append(\"m2\"); if (x != y) append(z)",
+         "4 http.chat.completions openai ? ?metadata\n"},
+    };
+    CODE_EXPECT_SHAPES("A.kt",
+                       KTOR
+                       "class A(val c: HttpClient, val m: String = \"m1\") { fun name() = \"m2\"\n"
+                       "suspend fun f(x: String) = "
+                       "c.post(\"https://api.openai.com/v1/chat/completions\") { setBody("
+                       "buildString { ",
+                       " }) }\n}\n", built);
     static const code_shape java[] = {
         {"\"{\\\"model\\\":\\\"\" + m + \"\\\"}\"", "3 http.chat.completions openai m1\n"},
         {"String.format(\"{\\\"x\\\":\\\"%s\\\",\\\"model\\\":\\\"%s\\\"}\", x, m)",
