@@ -596,8 +596,7 @@ static void jvm__models_in_texts(void **state)
          "4 http.chat.completions openai m1\n"},
         {"append(\"{\\\"model\\\": \\\"\").append(m); appendLine(\"\\\"}\")",
          "4 http.chat.completions openai m1\n"},
-        {"append(\"m2\"); if (x != y) append(z)",
-         "4 http.chat.completions openai ? ?metadata\n"},
+        {"append(\"m2\"); if (x != y) append(z)", "4 http.chat.completions openai ? ?metadata\n"},
     };
     CODE_EXPECT_SHAPES("A.kt",
                        KTOR

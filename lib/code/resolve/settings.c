@@ -100,8 +100,8 @@ static tg_slice own_prefix(const tg_unit *unit, uint32_t class)
     return (tg_slice){NULL, 0};
 }
 
-/* Whether a field is declared as, or made of, a class by its name: `private Chat chat = new Chat()`,
- * `var chat = Chat()`. */
+/* Whether a field is declared as, or made of, a class by its name: `private Chat chat = new
+ * Chat()`, `var chat = Chat()`. */
 static bool is_field_of(const tg_unit *unit, const tg_binding *field, tg_slice class)
 {
     const tg_facts *f = unit->facts;
