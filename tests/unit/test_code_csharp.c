@@ -611,6 +611,36 @@ static void csharp__arms_and_keys(void **state)
 #undef SENT
 }
 
+/* The model of a request object that a method is handed: what its callers put there, and what it
+ * puts there itself. */
+static void csharp__models_of_requests_handed_on(void **state)
+{
+#define SENT(puts, gives) \
+    "using System.Net.Http; using System.Net.Http.Json;\n" \
+    "class Req { public string Model { get; set; } public string[] Messages { get; set; } }\n" \
+    "class A { HttpClient h; string m;\n" \
+    "Task G(string p) => F(" gives ");\n" \
+    "async Task F(Req q) { " puts "\n" \
+    "await h.PostAsJsonAsync(\"https://api.openai.com/v1/chat/completions\", q); } }\n"
+    (void)state;
+    static const char *const sent[][2] = {
+        {SENT("", "new Req { Model = \"m1\" }"), "6 http.chat.completions openai m1\n"},
+        {SENT("q.Model = \"m2\";", "new Req { Model = \"m1\" }"),
+         "6 http.chat.completions openai m2\n"},
+        {SENT("q.Model ?\?= \"m2\";", "new Req { Messages = p }"),
+         "6 http.chat.completions openai m2\n"},
+        {SENT("if (string.IsNullOrEmpty(q.Model)) q.Model = \"m2\";", "new Req()"),
+         "6 http.chat.completions openai m2\n"},
+        {SENT("q.Model ?\?= \"m2\";", "new Req { Model = \"m1\" }"),
+         "6 http.chat.completions openai -\n"},
+        {SENT("if (m == \"x\") q.Model = \"m2\";", "new Req { Model = \"m1\" }"),
+         "6 http.chat.completions openai -\n"},
+    };
+    for (size_t i = 0; i < sizeof sent / sizeof sent[0]; i++)
+        code_expect("A.cs", sent[i][0], sent[i][1]);
+#undef SENT
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -633,6 +663,7 @@ int main(void)
         cmocka_unit_test(csharp__members_and_bases),
         cmocka_unit_test(csharp__what_the_grammar_cannot_read),
         cmocka_unit_test(csharp__names_of_other_files_of_the_project),
+        cmocka_unit_test(csharp__models_of_requests_handed_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

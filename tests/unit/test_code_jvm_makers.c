@@ -166,6 +166,36 @@ static void java__models_in_addresses(void **state)
     CODE_EXPECT_SHAPES("A.java", ASKS, "}\n", shapes);
 }
 
+/* What is put into a client behind its field is looked for once, not for each of its calls: the
+ * names of the file take no more steps than a file's may. */
+static void jvm__many_calls_of_one_client(void **state)
+{
+    enum { CALLS = 150, STATEMENTS = 500, PARTS = 20 };
+    (void)state;
+    tg_buf text = tg_buf_of(1 << 20), expected = tg_buf_of(1 << 20);
+    tg_buf_puts(&text, "import com.openai.client.OpenAIClient;\n"
+                       "import com.openai.client.okhttp.OpenAIOkHttpClient;\n"
+                       "import com.openai.models.chat.completions.ChatCompletionCreateParams;\n"
+                       "class A {\n  final OpenAIClient c = OpenAIOkHttpClient.fromEnv();\n"
+                       "  void show(String p) { var q = ChatCompletionCreateParams.builder()");
+    for (unsigned i = 0; i < PARTS; i++) tg_buf_puts(&text, ".addUserMessage(p)");
+    tg_buf_puts(&text, ".build();\n");
+    for (unsigned i = 0; i < STATEMENTS; i++) tg_buf_puts(&text, "    log(q);\n");
+    tg_buf_puts(&text, "  }\n");
+    for (unsigned i = 0; i < CALLS; i++) {
+        tg_buf_puts(&text, "  Object ask() { return c.chat().completions().create("
+                           "ChatCompletionCreateParams.builder().model(\"m\").build()); }\n");
+        tg_buf_printf(&expected, "%u openai.chat.completions.create openai m\n",
+                      8 + STATEMENTS + i);
+    }
+    tg_buf_puts(&text, "}\n");
+    tg_buf_putc(&text, '\0');
+    tg_buf_putc(&expected, '\0');
+    code_expect("A.java", tg_buf_slice(&text).ptr, tg_buf_slice(&expected).ptr);
+    tg_buf_free(&text);
+    tg_buf_free(&expected);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +203,7 @@ int main(void)
         cmocka_unit_test(jvm__models_that_may_be_free),
         cmocka_unit_test(jvm__services_are_told_once),
         cmocka_unit_test(java__models_in_addresses),
+        cmocka_unit_test(jvm__many_calls_of_one_client),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -503,6 +503,65 @@ static void jvm__models_of_other_files(void **state)
           {"src/main/resources/application.yml", "llm:\n  model: llama-3\n"}},
          3,
          "4 http.chat.completions openai llama-3\n"},
+        /* The same of a class that is the type of a field of such a one. */
+        {{{"src/main/java/a/A.java",
+           "package a;\n" SPRING "class A { Props p; Object f() { return " SPRING_POST(
+               "Map.of(\"model\", p.getChat().getModel())") "; } }\n"},
+          {"src/main/java/a/Props.java",
+           "package a;\nimport org.springframework.boot.context.properties.*;\n"
+           "@Data @ConfigurationProperties(prefix = \"llm\") class Props { private Chat chat = new "
+           "Chat(); private Other other = new Other();\n"
+           "@Data static class Chat { private String model = \"qwen-2\"; }\n"
+           "@Data static class Other { private String model = \"qwen-3\"; } }\n"},
+          {"src/main/resources/application.yml", "llm:\n  chat:\n    model: llama-3\n"}},
+         3,
+         "4 http.chat.completions openai llama-3\n"},
+        {{{"src/main/java/a/A.java",
+           "package a;\n" SPRING "class A { Props p; Object f() { return " SPRING_POST(
+               "Map.of(\"model\", p.getOther().getModel())") "; } }\n"},
+          {"src/main/java/a/Props.java",
+           "package a;\nimport org.springframework.boot.context.properties.*;\n"
+           "@Data @ConfigurationProperties(prefix = \"llm\") class Props { private Chat chat; "
+           "private Other other = new Other(); }\n"
+           "@Data class Chat { private String model; }\n"
+           "@Data class Other { private String model = \"qwen-3\"; }\n"},
+          {"src/main/resources/application.yml", "llm:\n  chat:\n    model: llama-3\n"}},
+         3,
+         "4 http.chat.completions openai qwen-3\n"},
+        /* A class without parameters behind two annotations, which the grammar takes for an
+         * expression. */
+        {{{"src/main/kotlin/a/A.kt",
+           "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
+           "class A(val p: Props) {\n  suspend fun f(t: String) = "
+           "GenerativeModel(p.model, K).generateContent(t)\n}\n"},
+          {"src/main/kotlin/a/Props.kt",
+           "package a\nimport org.springframework.boot.context.properties.*\n@Validated\n"
+           "@ConfigurationProperties(prefix = \"llm\")\nclass Props {\n  private val key = 1\n"
+           "  var model: String = \"gemini-2\"\n}\nclass Other {\n  val x = 1\n}\n"},
+          {"src/main/resources/application.yml", "llm:\n  model: gemini-3\n"}},
+         3,
+         "4 google-generativeai.generateContent google gemini-3\n"},
+        /* A bean of a function that declares no type, in such an object; and one by its name. */
+        {{{"a/A.kt", "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
+                     "class A @Inject constructor(private val model: GenerativeModel) {\n"
+                     "  suspend fun f(t: String) = model.generateContent(t)\n}\n"},
+          {"a/B.kt", "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
+                     "@Module\n@InstallIn(SingletonComponent::class)\ninternal object B {\n"
+                     "  @Provides\n  @Singleton\n  fun make() = GenerativeModel(modelName = "
+                     "\"gemini-1\", apiKey = K)\n}\n"}},
+         2,
+         "4 google-generativeai.generateContent google gemini-1\n"},
+        {{{"a/A.kt",
+           "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
+           "class A @Inject constructor(@Named(\"b\") private val model: GenerativeModel) {\n"
+           "  suspend fun f(t: String) = model.generateContent(t)\n}\n"},
+          {"a/B.kt", "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
+                     "@Module\n@InstallIn(SingletonComponent::class)\ninternal object B {\n"
+                     "  @Provides\n  fun make() = GenerativeModel(\"gemini-1\", K)\n"
+                     "  @Provides\n  @Named(\"b\")\n  fun other(): GenerativeModel = "
+                     "GenerativeModel(\"gemini-2\", K)\n}\n"}},
+         2,
+         "4 google-generativeai.generateContent google gemini-2\n"},
         /* What a constructor is handed. */
         {{{"a/A.kt", "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
                      "class A(private val model: GenerativeModel) {\n"
@@ -532,6 +591,20 @@ static void jvm__models_in_texts(void **state)
                        "suspend fun f(x: String) = "
                        "c.post(\"https://api.openai.com/v1/chat/completions\") { setBody(\"\"\"",
                        "\"\"\") }\n}\n", kotlin);
+    static const code_shape built[] = {
+        {"append(\"\"\"{\"model\": \"$m\", \"x\": 1}\"\"\".trimMargin())",
+         "4 http.chat.completions openai m1\n"},
+        {"append(\"{\\\"model\\\": \\\"\").append(m); appendLine(\"\\\"}\")",
+         "4 http.chat.completions openai m1\n"},
+        {"append(\"m2\"); if (x != y) append(z)", "4 http.chat.completions openai ? ?metadata\n"},
+    };
+    CODE_EXPECT_SHAPES("A.kt",
+                       KTOR
+                       "class A(val c: HttpClient, val m: String = \"m1\") { fun name() = \"m2\"\n"
+                       "suspend fun f(x: String) = "
+                       "c.post(\"https://api.openai.com/v1/chat/completions\") { setBody("
+                       "buildString { ",
+                       " }) }\n}\n", built);
     static const code_shape java[] = {
         {"\"{\\\"model\\\":\\\"\" + m + \"\\\"}\"", "3 http.chat.completions openai m1\n"},
         {"String.format(\"{\\\"x\\\":\\\"%s\\\",\\\"model\\\":\\\"%s\\\"}\", x, m)",

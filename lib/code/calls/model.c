@@ -474,7 +474,7 @@ static bool find_in_object(tg_resolver *r, const tg_match *m, const tg_ref *body
                           tg_model_of_object(r, body, m->unit, key, &text))) ||
                         (m->call && key.ptr[0] != '#' &&
                          tg_model_put_in_field(r, m->unit, m->call, body, key, &text));
-        if (is_there) set_default(model, text, key);
+        if (is_there && text.n) set_default(model, text, key);
         if (is_there) return true;
     }
     return false;

@@ -82,6 +82,11 @@ bool tg_model_is_spent(const wanted *w);
  * `self.config.model = self.config.model or "m"`. */
 void tg_model_by_same_words(wanted *w, const tg_unit *unit, uint32_t member);
 
+/* What a function puts under a key of a parameter before a call, `request.Model ??= "m"`; whether
+ * that is so whoever calls it. `*key` becomes the one as it is written there. In C#. */
+bool tg_model_by_puts(wanted *w, const tg_unit *unit, uint32_t call, tg_slice variable,
+                      tg_slice *key);
+
 /* --- model_fields.c */
 
 void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member);

@@ -2,6 +2,7 @@
  * into an object that a field holds. */
 #include "base/limits.h"
 #include "code/calls/model_parts.h"
+#include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 
 enum { FACTS = TG_MODEL_FACTS };
@@ -58,6 +59,32 @@ void tg_model_by_same_words(wanted *w, const tg_unit *unit, uint32_t member)
         uint32_t value = is_beside ? put_for_nothing(unit, m, target, words) : 0;
         if (value) tg_model_take_or_follow(w, unit, value);
     }
+}
+
+bool tg_model_by_puts(wanted *w, const tg_unit *unit, uint32_t call, tg_slice variable,
+                      tg_slice *key)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
+    if (!unit->language->makes_by_new) return false;
+    bool is_sure = false;
+    for (size_t i = tg_lookup_first_in(unit, function); i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->fact >= call) break;
+        bool is_it = m->value && m->scope == function && m->key_count == 1 &&
+                     tg_slice_equal(m->name, variable) && tg_slice_equal_nocase(m->keys[0], *key);
+        uint32_t target = is_it ? tg_facts_in(f, m->fact, TG_SLOT_TARGET) : 0;
+        if (!target) continue;
+        *key = m->keys[0];
+        uint32_t value = put_for_nothing(unit, m, target, source_of(f, target));
+        bool is_last = !value && tg_unit_is_sure(unit, m->branch, call);
+        if (is_last) *w = (wanted){.r = w->r, .depth = w->depth};
+        is_sure |= is_last;
+        /* `if (isLong) request.Model = "m"` */
+        w->are_several |= !value && !is_last;
+        tg_model_take_or_follow(w, unit, value ? value : m->value);
+    }
+    return is_sure;
 }
 
 /* What a method put last under a key of a field's object before a call, `request.Model = m;`, or

@@ -99,6 +99,12 @@ static void add_expression(pieces *p, uint32_t fact, unsigned depth)
     tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
     p->is_cut |= depth == DEEP;
     if (p->is_cut) return;
+    /* `"...".trimMargin()` */
+    tg_ref laid_out = kind == TG_FACT_CALL ? tg_resolve(p->r, p->unit, fact) : (tg_ref){0};
+    if (tg_ref_fact_kind(&laid_out) == TG_FACT_STRING && laid_out.unit == p->unit) {
+        fact = laid_out.fact;
+        kind = TG_FACT_STRING;
+    }
     if (kind == TG_FACT_STRING) {
         add_string(p, fact);
     } else if (kind == TG_FACT_CONCAT) {

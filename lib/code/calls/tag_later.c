@@ -67,11 +67,38 @@ static tg_kept variable_of(const tg_unit *unit, uint32_t at)
     }
 }
 
+/* Whether an expression comes from a call; nothing is known where `unit` is NULL. */
+typedef struct tg_coming {
+    const tg_unit *unit;
+    uint32_t fact, call;
+    bool is_it;
+} tg_coming;
+
+/* Where that is remembered: the last of those that share a place. All calls of a class may ask it
+ * of the same statements, those behind the field of their client. NULL: what a question stands in
+ * decides. */
+static tg_coming *coming_at(tg_resolver *r, uint32_t fact)
+{
+    enum { KNOWN = 4096 };
+    if (r->frame || r->depth || r->pick || r->acting.unit) return NULL;
+    if (!r->comings) {
+        r->comings = tg_arena_array(r->arena, KNOWN, sizeof *r->comings);
+        for (size_t i = 0; r->comings && i < KNOWN; i++) r->comings[i] = (tg_coming){.unit = NULL};
+    }
+    if (!r->comings) r->status = TG_ENOMEM;
+    return r->comings ? &r->comings[fact % KNOWN] : NULL;
+}
+
 bool tg_tagging_comes_from(tg_resolver *r, const tg_changes *c, uint32_t fact)
 {
     if (!c->kept_count) {
+        tg_coming *known = coming_at(r, fact);
+        if (known && known->unit == c->unit && known->fact == fact && known->call == c->at)
+            return known->is_it;
         tg_ref ref = tg_resolve(r, c->unit, fact);
-        return is_of_call(&ref, c);
+        bool is_it = is_of_call(&ref, c);
+        if (known) *known = (tg_coming){c->unit, fact, c->at, is_it};
+        return is_it;
     }
     tg_kept of = variable_of(c->unit, fact);
     for (unsigned i = 0; i < c->kept_count; i++) {
@@ -108,14 +135,24 @@ bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t
 }
 
 /* The member that one of the carrier's methods is of: `headers` of "headers.update". */
-static bool has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
+static bool is_member_of(const tg_carrier *carrier, tg_slice of)
 {
-    tg_slice of = member_of(f, object);
     for (size_t i = 0; i < carrier->put_count && of.n; i++) {
         tg_slice behind = carrier->puts[i], member = tg_slice_cut(&behind, '.');
         if (behind.ptr && tg_slice_equal(member, of)) return true;
     }
     return false;
+}
+
+static bool has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
+{
+    return is_member_of(carrier, member_of(f, object));
+}
+
+bool tg_tagging_is_own_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
+{
+    bool is_bare = f->facts[object].kind == TG_FACT_NAME;
+    return is_member_of(carrier, is_bare ? f->facts[object].text : member_of(f, object));
 }
 
 bool tg_tagging_is_taking(tg_slice method)

@@ -511,11 +511,11 @@ static const tg_frame *made_with(tg_resolver *r, const tg_ref *object)
     const tg_facts *f = object->unit->facts;
     unsigned given = count_in(made->unit->facts, made->call, TG_SLOT_ARGUMENT);
     uint32_t by = object->fact;
-    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
-        bool is_one =
-            f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(object->unit, c);
-        bool is_better = by == object->fact || count_in(f, c, TG_SLOT_PARAMETER) == given;
-        if (is_one && is_better) by = c;
+    size_t count;
+    const tg_class_part *own = tg_unit_constructors(object->unit, object->fact, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_same = count_in(f, own[i].fact, TG_SLOT_PARAMETER) == given;
+        if (by == object->fact || is_same) by = own[i].fact;
     }
     /* A struct's fields are what its literal says. */
     if (by == object->fact && !count_in(f, by, TG_SLOT_PARAMETER)) return object->frame;

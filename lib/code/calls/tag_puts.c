@@ -433,6 +433,106 @@ static bool takes_tag(const tg_reading *r, const tg_unit *unit, uint32_t call, s
            tg_tagging_may_take(r, unit, call, since);
 }
 
+/* What goes through a map whose keys a change puts, or 0. */
+static uint32_t loop_of(tg_resolver *r, const tg_unit *unit, uint32_t change)
+{
+    bool is_set = unit->facts->facts[change].kind == TG_FACT_ASSIGN;
+    return is_set ? tg_tagging_loop_of_key(r, unit, change) : tg_tagging_loop_of(r, unit, change);
+}
+
+/* Whether an expression is what a block works on: `this`, `it`, its parameter. */
+static bool is_of_block(const tg_unit *unit, uint32_t block, uint32_t object)
+{
+    const tg_facts *f = unit->facts;
+    if (!object || f->facts[object].kind != TG_FACT_NAME) return false;
+    tg_slice name = f->facts[object].text, given = parameter_of(unit, block);
+    bool is_self = unit->language->self && tg_slice_is(name, unit->language->self);
+    return is_self || (given.n ? tg_slice_equal(name, given) : tg_slice_is(name, "it"));
+}
+
+uint32_t tg_tagging_assigned_in_block(const tg_carrier *carrier, const tg_unit *unit,
+                                      uint32_t assign)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t block = tg_unit_around(unit, assign, TG_FACT_FUNCTION);
+    uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
+    bool is_index =
+        target && unit->language->has_trailing_blocks && f->facts[target].kind == TG_FACT_INDEX;
+    uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : 0;
+    bool is_it = object &&
+                 (is_of_block(unit, block, object) || tg_tagging_is_own_member(carrier, f, object));
+    return is_it ? object : 0;
+}
+
+/* Whether the carrier has a method of a member: "headers.append"; without the method any. */
+static bool is_put_of(const tg_carrier *carrier, tg_slice member, tg_slice method)
+{
+    for (size_t i = 0; i < carrier->put_count; i++) {
+        tg_slice behind = carrier->puts[i], first = tg_slice_cut(&behind, '.');
+        bool is_it = behind.ptr && tg_slice_equal(first, member);
+        if (is_it && (!method.n || tg_slice_equal(behind, method))) return true;
+    }
+    return false;
+}
+
+/* The member in whose own block a call works: `headers` of `headers { append(k, v) }` and
+ * `headers.apply { this[k] = v }`; {NULL, 0}: it is no such call. */
+static tg_slice member_of_block(const tg_carrier *carrier, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice none = {NULL, 0};
+    if (!unit->language->has_trailing_blocks || !tg_block_of_call(f, call)) return none;
+    uint32_t named = tg_block_scope(unit, call) ? tg_block_object(unit, call) : 0;
+    if (!named && tg_block_is_bare(f, call)) named = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    tg_fact_kind kind = named ? (tg_fact_kind)f->facts[named].kind : TG_FACT_OTHER;
+    bool is_it = (kind == TG_FACT_NAME || kind == TG_FACT_MEMBER) &&
+                 is_put_of(carrier, f->facts[named].text, none);
+    return is_it ? f->facts[named].text : none;
+}
+
+static void read_member_block(const tg_reading *r, const tg_unit *unit, uint32_t call,
+                              tg_slice member)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t block = tg_block_of_call(f, call);
+    for (uint32_t c = 0; (c = tg_block_next_change(f, block, c)) != 0;) {
+        bool is_call = f->facts[c].kind == TG_FACT_CALL;
+        uint32_t named = tg_facts_in(f, c, is_call ? TG_SLOT_CALLEE : TG_SLOT_TARGET);
+        uint32_t object = named ? tg_facts_in(f, named, TG_SLOT_OBJECT) : 0;
+        bool is_own = is_of_block(unit, block, object);
+        tg_reading one = *r;
+        one.is_maybe |= !tg_block_is_sure(f, block, c, loop_of(r->to->resolver, unit, c));
+        bool is_put = is_call && (is_own || tg_block_is_bare(f, c)) &&
+                      is_put_of(r->carrier, member, f->facts[named].text);
+        if (is_put) tg_tagging_read_put(&one, unit, c);
+        if (!is_call && is_own && f->facts[named].kind == TG_FACT_INDEX)
+            tg_tagging_read_assigned(&one, unit, c);
+    }
+}
+
+/* `headers["X-Team"] = x`, `if (y) headers.append("X-Team", x)` in a block of what has `headers`,
+ * `this["X-Team"] = x` in one of these. What a method of the carrier's is called on where the block
+ * itself stands is read with its chain. */
+static void read_member_in(tg_reading *r, const tg_unit *unit, uint32_t block, uint32_t statement)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t around = f->facts[statement].parent;
+    const tg_carrier *carrier = r->carrier;
+    if (!tg_block_is_own_by(unit, block, statement, carrier->puts, carrier->put_count)) return;
+    if (f->facts[statement].kind == TG_FACT_ASSIGN) {
+        if (tg_tagging_assigned_in_block(carrier, unit, statement))
+            tg_tagging_read_assigned(r, unit, statement);
+        return;
+    }
+    bool is_at_top = around == block ||
+                     (f->facts[around].parent == block && f->facts[around].kind == TG_FACT_OTHER);
+    uint32_t callee = tg_facts_in(f, statement, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_put = object && is_put_of(carrier, f->facts[object].text, f->facts[callee].text);
+    bool is_of_chain = is_at_top && is_put && tg_tagging_is_put(carrier, f->facts[callee].text);
+    if (is_put && !is_of_chain) tg_tagging_read_put(r, unit, statement);
+}
+
 /* `{ header("X-Team", x) }`, `r -> r.param("k", v)`, `x -> { if (y) x.set(k, v); }` */
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
 {
@@ -443,11 +543,19 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
     size_t since = r->to->tags.count;
     bool is_named = of.name.n && block->unit->language->has_settings;
     if (is_named) read_changes(r, &of);
-    for (uint32_t c = 0; (c = tg_block_next_call(f, block->fact, c)) != 0;) {
+    for (uint32_t c = 0; (c = tg_block_next_change(f, block->fact, c)) != 0;) {
         uint32_t callee = tg_facts_in(f, c, TG_SLOT_CALLEE);
         tg_reading one = *r;
-        uint32_t loop = tg_tagging_loop_of(resolver, block->unit, c);
-        one.is_maybe |= !tg_block_is_sure(f, block->fact, c, loop);
+        one.is_maybe |= !tg_block_is_sure(f, block->fact, c, loop_of(resolver, block->unit, c));
+        tg_slice member = member_of_block(r->carrier, block->unit, c);
+        if (member.n) {
+            read_member_block(&one, block->unit, c, member);
+            continue;
+        }
+        if (!tg_block_is_bare(f, c)) {
+            read_member_in(&one, block->unit, block->fact, c);
+            continue;
+        }
         if (!tg_tagging_is_put(r->carrier, f->facts[callee].text)) {
             read_extension(&one, block->unit, f->facts[callee].text);
             continue;

@@ -65,6 +65,10 @@ void tg_tagging_read_chain(tg_reading *r, const tg_step *chain);
 void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
                                 uint32_t call);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
+/* What an assignment in a block changes by a key, where that is what the block works on, or the
+ * member that one of the carrier's methods is of: `headers[k] = v`, `this[k] = v`; or 0. */
+uint32_t tg_tagging_assigned_in_block(const tg_carrier *carrier, const tg_unit *unit,
+                                      uint32_t assign);
 /* `fun Request.Builder.tagged() = header(k, v)`, of the file or one beside it. */
 bool tg_tagging_find_extension(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
 
@@ -157,6 +161,8 @@ void tg_tagging_take_back(tg_reading *r, size_t since);
 /* What an assignment changes where a method of the member is one that puts: `headers` of
  * `session.headers["X-Team"] = x` and of `session.headers = {...}`; or 0. */
 uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign);
+/* The same in a block of what has the member, where that may stand by its name alone: `headers`. */
+bool tg_tagging_is_own_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object);
 void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign);
 /* `Object.assign(session.headers, {...})`: the headers, where a method of theirs is one that puts;
  * or 0. */

@@ -252,13 +252,79 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     }
 }
 
+static bool is_type(TSNode node, const char *type)
+{
+    return !ts_node_is_null(node) && strcmp(ts_node_type(node), type) == 0;
+}
+
+/* Whether a call is one of a function by this name alone. */
+static bool calls(tg_builder *b, TSNode call, const char *name)
+{
+    if (!is_type(call, "call_expression")) return false;
+    TSNode callee = ts_node_named_child(call, 0);
+    return is_type(callee, "identifier") && tg_slice_is(tg_builder_text(b, &callee), name);
+}
+
+/* `append(a)`, `append(a).append(b)` */
+static bool appends(tg_builder *b, TSNode call)
+{
+    while (is_type(call, "call_expression")) {
+        TSNode callee = ts_node_named_child(call, 0), name = callee;
+        bool is_member = is_type(callee, "navigation_expression");
+        if (is_member) name = ts_node_named_child(callee, 1);
+        if (!is_type(name, "identifier")) return false;
+        tg_slice text = tg_builder_text(b, &name);
+        if (!tg_slice_is(text, "append") && !tg_slice_is(text, "appendLine")) return false;
+        if (!is_member) return true;
+        call = ts_node_named_child(callee, 0);
+    }
+    return false;
+}
+
+/* The call of `buildString { append(a); append(b) }` in whose block, which does nothing else, a
+ * node stands; the block and the call itself do so too. A null node: there is none. */
+static TSNode text_around(tg_builder *b, TSNode node)
+{
+    enum { MOST = 64 }; /* statements; more are no body that somebody wrote */
+    TSNode call = node, none = {0};
+    if (is_type(call, "navigation_expression")) call = ts_node_parent(call);
+    while (!ts_node_is_null(call) && appends(b, call)) {
+        call = ts_node_parent(call);
+        if (is_type(call, "navigation_expression")) call = ts_node_parent(call);
+    }
+    if (is_type(call, "lambda_literal")) call = ts_node_parent(ts_node_parent(call));
+    if (ts_node_is_null(call) || !calls(b, call, "buildString")) return none;
+    TSNode behind = ts_node_named_child(call, 1), block = behind;
+    if (is_type(behind, "annotated_lambda")) block = ts_node_named_child(behind, 0);
+    uint32_t count = is_type(block, "lambda_literal") ? ts_node_named_child_count(block) : 0;
+    for (uint32_t i = 0; i < count && count <= MOST; i++) {
+        if (!appends(b, ts_node_named_child(block, i))) return none;
+    }
+    return count && count <= MOST ? call : none;
+}
+
+/* Such a call is the texts that it puts together. */
+static void refine_text(tg_builder *b, TSNode node, tg_fact *fact)
+{
+    bool is_name = fact->kind == TG_FACT_NAME;
+    bool may_be = is_name ? tg_slice_is(fact->text, "buildString") ||
+                                tg_slice_starts(fact->text, tg_slice_of("append"))
+                          : fact->kind == TG_FACT_CALL || fact->kind == TG_FACT_FUNCTION ||
+                                fact->kind == TG_FACT_MEMBER;
+    if (!may_be) return;
+    TSNode of = is_name ? ts_node_parent(node) : node;
+    if (is_name && (ts_node_is_null(of) || !ts_node_eq(ts_node_named_child(of, 0), node))) return;
+    if (ts_node_is_null(text_around(b, of))) return;
+    fact->kind = is_name ? TG_FACT_STRING : TG_FACT_CONCAT;
+    fact->text = tg_slice_of("");
+}
+
 /* The grammar has no node for `null`, `true` and `false`, and takes `suspend` into the type that
  * stands behind it: `suspend Client.() -> T`. */
 static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
 {
-    (void)b;
-    (void)ts_node;
     static const tg_slice suspend = TG_LIT("suspend ");
+    refine_text(b, *(const TSNode *)ts_node, fact);
     if (fact->kind != TG_FACT_NAME) return;
     if (tg_slice_starts(fact->text, suspend)) fact->text = tg_slice_from(fact->text, suspend.n);
     if (tg_slice_is(fact->text, "null")) fact->kind = TG_FACT_NULL;
@@ -302,6 +368,8 @@ const tg_language tg_language_kotlin = {
     .expand = expand,
     .refine = refine,
     .mend = tg_kotlin_mend,
+    .misread = "annotated_expression",
+    .mend_misread = tg_kotlin_mend_misread,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,

@@ -7,7 +7,8 @@
  * @tree-sitter-grammars/tree-sitter-kotlin 1.1: guards in `when`, context parameters, explicit
  * backing fields, `$$"..."` (Kotlin 2.2 and later); annotations of types; `catch` on a line of its
  * own behind another one; a class's parameters on a line of their own; a declaration before a brace
- * that closes on its line; some soft keywords as names; a comma behind the last type. */
+ * that closes on its line; some soft keywords as names; a comma behind the last type; a class
+ * without parameters behind two annotations, which it takes for an expression without an error. */
 #include "code/languages/languages.h"
 
 typedef struct mender {
@@ -137,7 +138,8 @@ static bool begins_line(const mender *m, size_t i)
     return !i || m->in[i - 1] == '\n';
 }
 
-/* What annotated.c reads: requests of interfaces, what they are given, settings. */
+/* What annotated.c and beans.c read: requests of interfaces, what they are given, settings, what
+ * makes beans and tells them apart. */
 static bool is_read(const mender *m, size_t i, size_t end)
 {
     static const char *const names[] = {"POST",
@@ -166,11 +168,44 @@ static bool is_read(const mender *m, size_t i, size_t end)
                                         "RequestHeader",
                                         "RegisterAiService",
                                         "AiService",
+                                        "ConfigurationProperties",
+                                        "ConfigProperty",
+                                        "ConfigMapping",
+                                        "DefaultValue",
+                                        "WithDefault",
+                                        "WithName",
+                                        "Option",
+                                        "CommandLine",
+                                        "SystemMessage",
+                                        "UserMessage",
+                                        "Agent",
+                                        "PathVariable",
+                                        "PathParam",
+                                        "FormParam",
+                                        "BeanParam",
+                                        "RestForm",
+                                        "RestHeader",
+                                        "Bean",
+                                        "Provides",
+                                        "Produces",
+                                        "Single",
+                                        "Named",
+                                        "Qualifier",
                                         NULL};
     for (const char *const *name = names; *name; name++) {
         if (is_word(m, i, end, *name)) return true;
     }
     return false;
+}
+
+/* Behind an annotation, with what it is given: `@get:Named("x")`. */
+static size_t annotation_end(const mender *m, size_t i)
+{
+    size_t end = word_end(m, i + 1);
+    while ((at(m, end) == '.' || at(m, end) == ':') && is_word_part(at(m, end + 1)))
+        end = word_end(m, end + 1);
+    if (at(m, end) == ':' && at(m, end + 1) == '[') end++;
+    return at(m, end) == '(' || at(m, end) == '[' ? skip_brackets(m, end) : end;
 }
 
 /* `@Composable`, `@field:Json(name = "x")`, `@get:[A B]`: nothing of them is looked at. */
@@ -181,12 +216,43 @@ static size_t mend_annotation(mender *m, size_t i)
     if (!is_it) return i + 1;
     size_t end = word_end(m, i + 1);
     if (is_read(m, i + 1, end)) return end;
-    while ((at(m, end) == '.' || at(m, end) == ':') && is_word_part(at(m, end + 1)))
-        end = word_end(m, end + 1);
-    if (at(m, end) == ':' && at(m, end + 1) == '[') end++;
-    if (at(m, end) == '(' || at(m, end) == '[') end = skip_brackets(m, end);
+    end = annotation_end(m, i);
     blank(m, i, end);
     return end;
+}
+
+/* What stands before `class`, `object` or `interface`. */
+static bool is_class_modifier(const mender *m, size_t i, size_t end)
+{
+    static const char *const words[] = {"public", "internal", "private", "abstract", "open",
+                                        "sealed", "data",     "value",   "enum",     "fun"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+        if (is_word(m, i, end, words[k])) return true;
+    }
+    return false;
+}
+
+/* `@Validated @ConfigurationProperties("llm") class Props {`: of the annotations of a class one is
+ * left, that which is read. Gives back where the last ends. */
+static size_t thin_annotations(mender *m, size_t i)
+{
+    enum { MOST = 32 };
+    size_t starts[MOST], ends[MOST], count = 0, kept = 0, k = i;
+    while (count < MOST && at(m, k) == '@' && is_word_part(at(m, k + 1))) {
+        starts[count] = k;
+        ends[count] = annotation_end(m, k);
+        if (is_read(m, k + 1, word_end(m, k + 1))) kept = count;
+        k = skip_spaces(m, ends[count++]);
+    }
+    if (!count) return i + 1;
+    size_t end = word_end(m, k);
+    for (; is_class_modifier(m, k, end); end = word_end(m, k)) k = skip_spaces(m, end);
+    bool is_class = is_word(m, k, end, "class") || is_word(m, k, end, "object") ||
+                    is_word(m, k, end, "interface");
+    for (size_t n = 0; is_class && n < count; n++) {
+        if (n != kept) blank(m, starts[n], ends[n]);
+    }
+    return ends[count - 1];
 }
 
 /* `is A if x > 1 -> y`, `else if x -> y` in a `when`: whatever the guard says. */
@@ -343,6 +409,18 @@ bool tg_kotlin_mend(tg_slice text, char *out)
             if (m.in[i] == '}' && i && m.in[i - 1] == ' ') out[i - 1] = '\n';
             i++;
         }
+    }
+    return memcmp(out, text.ptr, text.n) != 0;
+}
+
+bool tg_kotlin_mend_misread(tg_slice text, char *out)
+{
+    mender m = {text.ptr, out, text.n};
+    memcpy(out, text.ptr, text.n);
+    for (size_t i = 0; i < m.n;) {
+        size_t next = skip_quoted(&m, i);
+        if (next == i) next = m.in[i] == '@' ? thin_annotations(&m, i) : i + 1;
+        i = next;
     }
     return memcmp(out, text.ptr, text.n) != 0;
 }

@@ -429,13 +429,10 @@ static bool has_constructor(tg_resolver *r, tg_ref class, tg_ref *out)
 {
     enum { ABOVE = 8 };
     for (unsigned hops = 0; hops < ABOVE && tg_ref_fact_kind(&class) == TG_FACT_CLASS; hops++) {
-        const tg_facts *f = class.unit->facts;
-        for (uint32_t c = tg_facts_first(f, class.fact); c; c = tg_facts_next(f, class.fact, c)) {
-            bool is_it =
-                f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(class.unit, c);
-            if (is_it) *out = tg_ref_fact(class.unit, c);
-            if (is_it) return true;
-        }
+        size_t count;
+        const tg_class_part *own = tg_unit_constructors(class.unit, class.fact, &count);
+        if (count) *out = tg_ref_fact(class.unit, own[0].fact);
+        if (count) return true;
         if (!tg_class_above(r, class.unit, class.fact, &class)) return false;
     }
     return false;

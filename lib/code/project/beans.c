@@ -115,6 +115,21 @@ static tg_status add_bound(tg_vec *beans, const tg_unit *unit)
     return TG_OK;
 }
 
+/* "Client" of `Client(key)` and of `Client.builder().build()`; {NULL, 0} of what is made otherwise.
+ */
+static tg_slice class_made(const tg_facts *f, uint32_t made)
+{
+    static const tg_slice none = {NULL, 0};
+    while (made) {
+        bool is_call = f->facts[made].kind == TG_FACT_CALL;
+        bool is_member = f->facts[made].kind == TG_FACT_MEMBER;
+        if (!is_call && !is_member) break;
+        made = tg_facts_in(f, made, is_call ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
+    }
+    tg_slice name = made && f->facts[made].kind == TG_FACT_NAME ? f->facts[made].text : none;
+    return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z' ? name : none;
+}
+
 /* "Client" of `single<Client> { ... }`, `single { Client(key) }` and of `single { Client.builder()
  * .build() }`; {NULL, 0} when it does not say what it makes. */
 static tg_slice class_defined(const tg_facts *f, uint32_t callee, uint32_t block)
@@ -125,15 +140,7 @@ static tg_slice class_defined(const tg_facts *f, uint32_t callee, uint32_t block
         size_t end = tg_slice_find(behind, tg_slice_of(">"));
         return end == SIZE_MAX ? none : (tg_slice){behind.ptr + 1, end - 1};
     }
-    uint32_t made = tg_block_last(f, block);
-    while (made) {
-        bool is_call = f->facts[made].kind == TG_FACT_CALL;
-        bool is_member = f->facts[made].kind == TG_FACT_MEMBER;
-        if (!is_call && !is_member) break;
-        made = tg_facts_in(f, made, is_call ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
-    }
-    tg_slice name = made && f->facts[made].kind == TG_FACT_NAME ? f->facts[made].text : none;
-    return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z' ? name : none;
+    return class_made(f, tg_block_last(f, block));
 }
 
 /* `single { Client(key) }` of Koin, `bindSingleton { ... }` of Kodein. Koin's documentation,
@@ -179,6 +186,20 @@ static tg_status add_given(tg_vec *beans, const tg_unit *unit)
     return TG_OK;
 }
 
+/* The class of what a function of Kotlin gives that does not declare it: `fun client() =
+ * Client(key)`, which a constructor, or a builder, makes. */
+static tg_slice made_by(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    bool may_be = unit->language->has_trailing_blocks;
+    uint32_t last = may_be ? tg_block_last(f, function) : 0;
+    uint32_t callee =
+        last && f->facts[last].kind == TG_FACT_CALL ? tg_facts_in(f, last, TG_SLOT_CALLEE) : 0;
+    bool is_it = callee && (f->facts[callee].kind == TG_FACT_NAME ||
+                            tg_slice_is(f->facts[callee].text, "build"));
+    return is_it ? class_made(f, last) : (tg_slice){NULL, 0};
+}
+
 tg_status tg_beans_add(tg_vec *beans, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
@@ -196,7 +217,7 @@ tg_status tg_beans_add(tg_vec *beans, const tg_unit *unit)
         if (!head.ptr) continue;
         tg_slice name = name_in(head);
         uint32_t type = tg_facts_in(f, b->value, TG_SLOT_TYPE);
-        tg_slice made = type ? f->facts[type].text : (tg_slice){NULL, 0};
+        tg_slice made = type ? f->facts[type].text : made_by(unit, b->value);
         tg_slice key = name.n ? name : b->name;
         tg_slice none = {NULL, 0};
         tg_slice qualifier = by_name ? none : tg_unit_qualifier_of(f, b->value);

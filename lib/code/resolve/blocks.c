@@ -109,7 +109,7 @@ static bool is_statement(const tg_facts *f, uint32_t fact)
     return is_in_block && (slot == TG_SLOT_VALUE || slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY);
 }
 
-uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t before)
+uint32_t tg_block_next_change(const tg_facts *f, uint32_t function, uint32_t before)
 {
     uint32_t end = function + f->facts[function].span;
     for (uint32_t i = (before ? before : function) + 1; i < end; i++) {
@@ -119,10 +119,23 @@ uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t befor
             i += f->facts[i].span - 1;
             continue;
         }
-        uint32_t callee = kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        if (callee && f->facts[callee].kind == TG_FACT_NAME && is_statement(f, i)) return i;
+        if ((kind == TG_FACT_CALL || kind == TG_FACT_ASSIGN) && is_statement(f, i)) return i;
     }
     return 0;
+}
+
+bool tg_block_is_bare(const tg_facts *f, uint32_t statement)
+{
+    bool is_call = f->facts[statement].kind == TG_FACT_CALL;
+    uint32_t callee = is_call ? tg_facts_in(f, statement, TG_SLOT_CALLEE) : 0;
+    return callee && f->facts[callee].kind == TG_FACT_NAME;
+}
+
+uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t before)
+{
+    do before = tg_block_next_change(f, function, before);
+    while (before && !tg_block_is_bare(f, before));
+    return before;
 }
 
 bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, uint32_t loop)
@@ -351,6 +364,19 @@ static bool is_own_name(const tg_unit *unit, uint32_t function, tg_slice name,
     return scope == UINT32_MAX || (!is_variable && is_member(name, members, member_count));
 }
 
+/* `x.let { it[k] = v }` in a FUNCTION: a name of a block in it. */
+static bool is_of_inner(const tg_unit *unit, uint32_t function, uint32_t statement, tg_slice name)
+{
+    uint32_t in = tg_unit_around(unit, statement, TG_FACT_FUNCTION);
+    for (; in > function; in = tg_unit_around(unit, in, TG_FACT_FUNCTION)) {
+        size_t count;
+        (void)tg_unit_bindings(unit, in, name, &count);
+        bool is_it = tg_slice_is(name, "it") && !tg_facts_in(unit->facts, in, TG_SLOT_PARAMETER);
+        if (count || is_it) return true;
+    }
+    return false;
+}
+
 bool tg_block_is_own(const tg_unit *unit, uint32_t function, uint32_t statement)
 {
     return tg_block_is_own_by(unit, function, statement, NULL, 0);
@@ -368,7 +394,8 @@ bool tg_block_is_own_by(const tg_unit *unit, uint32_t function, uint32_t stateme
     if (!root || root == named) return true;
     if (f->facts[root].slot != TG_SLOT_CALLEE || f->facts[root].kind != TG_FACT_NAME)
         return f->facts[root].kind != TG_FACT_NAME ||
-               is_own_name(unit, function, f->facts[root].text, members, count);
+               (!is_of_inner(unit, function, statement, f->facts[root].text) &&
+                is_own_name(unit, function, f->facts[root].text, members, count));
     /* `JSONObject().put(k, v)` */
     tg_slice name = f->facts[root].text;
     bool is_bare = is_call && root == tg_facts_in(f, statement, TG_SLOT_CALLEE);

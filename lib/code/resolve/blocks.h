@@ -43,9 +43,13 @@ uint32_t tg_block_given(const tg_unit *unit, uint32_t function, tg_slice key, bo
  */
 bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value);
 
-/* for (uint32_t c = 0; (c = tg_block_next_call(f, i, c)) != 0;): the statements in a FUNCTION that
- * call something by its name alone, also those on branches and in blocks that have no object of
- * their own: `if (x) header(k, v)`, `h.forEach { put(it.key, it.value) }`. */
+/* for (uint32_t c = 0; (c = tg_block_next_change(f, i, c)) != 0;): the statements in a FUNCTION
+ * that call or assign something, also those on branches and in blocks that have no object of their
+ * own: `if (x) headers[k] = v`, `h.forEach { put(it.key, it.value) }`. */
+uint32_t tg_block_next_change(const tg_facts *f, uint32_t function, uint32_t before);
+/* Whether it calls something by its name alone: `header(k, v)`. */
+bool tg_block_is_bare(const tg_facts *f, uint32_t statement);
+/* The same of those alone. */
 uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t before);
 /* Whether a statement of a FUNCTION is reached whenever it runs; `loop`: as far as what goes
  * through a map does, or 0. */

@@ -170,7 +170,7 @@ static bool is_behind_private(const tg_unit *unit, uint32_t function)
         return callee && tg_slice_is(f->facts[callee].text, "private");
     }
     size_t count;
-    const tg_macro *macro = tg_unit_macros(unit, class, &count);
+    const tg_class_part *macro = tg_unit_macros(unit, class, &count);
     bool is_private = false;
     for (size_t i = 0; i < count && macro[i].fact < function; i++) {
         if (f->facts[macro[i].fact].kind != TG_FACT_NAME) continue;

@@ -247,7 +247,7 @@ static bool mixed_in(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_sli
                      unsigned hops, tg_ref *out)
 {
     size_t count;
-    const tg_macro *macros = tg_unit_macros(unit, class, &count);
+    const tg_class_part *macros = tg_unit_macros(unit, class, &count);
     for (size_t i = 0; i < count && hops < 8; i++) {
         tg_slice macro = macro_name(unit, macros[i].fact);
         if (tg_part_is_known(r, unit, macro)) {
@@ -288,7 +288,7 @@ bool tg_part_open_class(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_
 tg_ref tg_part_declared(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_ref base)
 {
     size_t count, symbols;
-    const tg_macro *macros = tg_unit_macros(unit, class, &count);
+    const tg_class_part *macros = tg_unit_macros(unit, class, &count);
     const tg_symbol *s =
         tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), base.symbol, &symbols);
     for (size_t i = 0; s && s->sdk && i < count; i++) {

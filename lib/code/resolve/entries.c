@@ -202,18 +202,13 @@ static void entry_of_put(tg_resolver *r, const tg_unit *unit, uint32_t function,
     }
 }
 
-/* `{ put("team", x); if (y) append("k", v) }` */
+/* `{ put("team", x); if (y) append("k", v) }`, `{ if (y) this["k"] = v }` */
 static void entries_of_block(tg_resolver *r, const tg_unit *unit, uint32_t function,
                              const tg_entries *to)
 {
     const tg_facts *f = unit->facts;
-    for (uint32_t c = 0; (c = tg_block_next_call(f, function, c)) != 0;)
-        entry_of_put(r, unit, function, c, to);
-    for (uint32_t c = tg_block_next(f, function, 0); c; c = tg_block_next(f, function, c)) {
-        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
-        bool is_method = callee && f->facts[callee].kind != TG_FACT_NAME;
-        bool is_set = f->facts[c].kind == TG_FACT_ASSIGN;
-        if ((is_method || is_set) && tg_block_is_own(unit, function, c))
+    for (uint32_t c = 0; (c = tg_block_next_change(f, function, c)) != 0;) {
+        if (tg_block_is_bare(f, c) || tg_block_is_own(unit, function, c))
             entry_of_put(r, unit, function, c, to);
     }
 }

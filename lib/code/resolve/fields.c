@@ -168,15 +168,16 @@ bool tg_field_is_left_out(const tg_unit *unit, uint32_t class, tg_slice field)
 
 bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method, uint32_t statement)
 {
-    const tg_facts *f = unit->facts;
     unsigned work = 0;
     /* `func init()` of Go. */
     bool is_file = !class && unit->language->has_field_keys;
-    if (is_file && tg_slice_is(f->facts[method].text, "init")) return true;
+    if (is_file && tg_slice_is(unit->facts->facts[method].text, "init")) return true;
     if (!class) return calls(unit, 0, method, 0, 0, &work);
     bool is_any = false;
-    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
-        if (f->facts[c].kind != TG_FACT_FUNCTION || !tg_unit_is_constructor(unit, c)) continue;
+    size_t count;
+    const tg_class_part *constructors = tg_unit_constructors(unit, class, &count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t c = constructors[i].fact;
         bool does = c == method || calls(unit, c, method, 0, 0, &work);
         is_any |= does;
         bool is_other = !does && !hands_on(unit, c);

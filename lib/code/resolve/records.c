@@ -57,7 +57,7 @@ static const tg_sdk *sdk_of(tg_resolver *r, const tg_ref *class)
     size_t count, symbols, rest;
     tg_ref base;
     tg_slice family = tg_slice_of(class->unit->language->family);
-    const tg_macro *macros = tg_unit_macros(class->unit, class->fact, &count);
+    const tg_class_part *macros = tg_unit_macros(class->unit, class->fact, &count);
     const tg_facts *f = class->unit->facts;
     for (size_t i = 0; i < count; i++) {
         uint32_t macro = macros[i].fact;

@@ -231,6 +231,7 @@ typedef struct tg_resolver {
         bool may_send;
     } senders[TG_RESOLVE_SENDERS]; /* what match_through.c knows of files */
     struct tg_inside *insides;     /* what match_inside.c knows of functions; NULL: nothing */
+    struct tg_coming *comings;     /* what tag_later.c knows of statements; NULL: nothing */
     tg_acting acting;              /* what members without a value are asked of (match_made.c) */
     uint32_t at; /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;

@@ -100,20 +100,30 @@ static tg_slice own_prefix(const tg_unit *unit, uint32_t class)
     return (tg_slice){NULL, 0};
 }
 
-/* The same of a class inside of such a one, whose field has it as its type: "llm.chat". */
+/* Whether a field is declared as, or made of, a class by its name: `private Chat chat = new
+ * Chat()`, `var chat = Chat()`. */
+static bool is_field_of(const tg_unit *unit, const tg_binding *field, tg_slice class)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t type = field->type ? tg_facts_in(f, field->type, TG_SLOT_TYPE) : 0;
+    bool is_made = !type && field->value && f->facts[field->value].kind == TG_FACT_CALL;
+    if (is_made) type = tg_facts_in(f, field->value, TG_SLOT_CALLEE);
+    return type && tg_slice_equal(f->facts[type].text, class);
+}
+
+/* The same of a class that is the type of a field of such a one in the file: "llm.chat". */
 static tg_slice prefix_of(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops)
 {
     enum { HOPS = 4, LOOKED_AT = 2000 };
     const tg_facts *f = unit->facts;
-    tg_slice own = own_prefix(unit, class);
-    uint32_t around = own.n || hops == HOPS ? 0 : tg_unit_around(unit, class, TG_FACT_CLASS);
-    tg_slice outer = around ? prefix_of(r, unit, around, hops + 1) : own;
-    if (!around || !outer.n) return outer;
+    tg_slice own = own_prefix(unit, class), name = f->facts[class].text;
+    if (own.n || hops == HOPS || !name.n) return own;
     for (size_t i = 0; i < unit->binding_count && i < LOOKED_AT; i++) {
         const tg_binding *b = &unit->bindings[i];
-        bool is_it = b->scope == around && b->type &&
-                     tg_slice_equal(f->facts[b->type].text, f->facts[class].text);
-        if (is_it) return tg_part_join(r, outer, ".", b->name);
+        bool is_it = b->scope && b->scope != class && f->facts[b->scope].kind == TG_FACT_CLASS &&
+                     is_field_of(unit, b, name);
+        tg_slice outer = is_it ? prefix_of(r, unit, b->scope, hops + 1) : own;
+        if (outer.n) return tg_part_join(r, outer, ".", b->name);
     }
     return (tg_slice){NULL, 0};
 }

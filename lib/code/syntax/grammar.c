@@ -117,12 +117,36 @@ static size_t unread(TSNode root)
     return bytes;
 }
 
+/* The bytes of what the grammar takes for something else where it stands by itself in the file: a
+ * class behind two annotations is an expression. */
+static size_t misread(TSNode root, const char *type)
+{
+    size_t bytes = 0;
+    TSTreeCursor cursor = ts_tree_cursor_new(root);
+    bool is_any = type && ts_tree_cursor_goto_first_child(&cursor);
+    for (; is_any; is_any = ts_tree_cursor_goto_next_sibling(&cursor)) {
+        TSNode node = ts_tree_cursor_current_node(&cursor);
+        if (strcmp(ts_node_type(node), type) == 0)
+            bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
+    }
+    ts_tree_cursor_delete(&cursor);
+    return bytes;
+}
+
+static size_t not_understood(const tg_builder *b, TSTree *tree)
+{
+    TSNode root = ts_tree_root_node(tree);
+    return unread(root) + misread(root, b->grammar->language->misread);
+}
+
 /* The tree of the text as the language mends it for its grammar, where more of that is read. */
 static TSTree *parse_mended(tg_builder *b, TSParser *parser, TSTree *tree)
 {
-    bool (*mend)(tg_slice, char *) = b->grammar->language->mend;
-    size_t before = mend ? unread(ts_tree_root_node(tree)) : 0;
+    const tg_language *language = b->grammar->language;
+    size_t before = language->mend ? not_understood(b, tree) : 0;
     if (!before) return tree;
+    bool has_errors = unread(ts_tree_root_node(tree)) > 0;
+    bool (*mend)(tg_slice, char *) = has_errors ? language->mend : language->mend_misread;
     char *text = tg_arena_array(b->arena, b->text.n + 1, 1);
     if (!text) {
         tg_builder_fail(b, TG_ENOMEM, NULL);
@@ -133,7 +157,7 @@ static TSTree *parse_mended(tg_builder *b, TSParser *parser, TSTree *tree)
     ts_parser_reset(parser);
     TSTree *mended = tg_builder_parse_with(b, parser);
     if (!mended) return NULL;
-    return unread(ts_tree_root_node(mended)) < before ? mended : tree;
+    return not_understood(b, mended) < before ? mended : tree;
 }
 
 static void parse(void *context)

@@ -259,6 +259,10 @@ typedef struct tg_language {
     /* Writes the text so that its grammar can read it, into as many bytes; false when nothing is
      * to be changed. For texts that have errors. NULL: the grammar reads all. */
     bool (*mend)(tg_slice text, char *out);
+    /* The type of nodes that the grammar makes in the file itself of what is something else,
+     * without an error, and the same as `mend` for texts that have such; or NULL. */
+    const char *misread;
+    bool (*mend_misread)(tg_slice text, char *out);
     const tg_cast *casts;
     size_t cast_count;
     const char *const *test_marks; /* globs of what stands before a test inside a source file */

@@ -647,6 +647,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     if (has_puts && tg_index_sort_puts(unit, arena)) return tg_fail_memory(err);
     if (language->has_constant_paths && tg_index_add_constants(unit, arena))
         return tg_fail_memory(err);
+    if (tg_index_find_constructors(unit, arena)) return tg_fail_memory(err);
     *out = unit;
     return TG_OK;
 }

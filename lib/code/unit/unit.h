@@ -85,10 +85,11 @@ typedef struct tg_put {
     uint32_t mutation; /* its number */
 } tg_put;
 
-typedef struct tg_macro {
+/* What stands in a class's body. */
+typedef struct tg_class_part {
     uint32_t class;
-    uint32_t fact; /* a CALL or a NAME */
-} tg_macro;
+    uint32_t fact;
+} tg_class_part;
 
 struct tg_unit {
     const tg_facts *facts;
@@ -106,8 +107,10 @@ struct tg_unit {
     size_t constant_count;
     const tg_class_name *class_names; /* in document order */
     size_t class_count;
-    const tg_macro *macros; /* sorted by class, then in document order */
+    const tg_class_part *macros; /* CALLs and NAMEs; sorted by class, then in document order */
     size_t macro_count;
+    const tg_class_part *constructors; /* FUNCTIONs; sorted the same */
+    size_t constructor_count;
     const tg_call_name *calls; /* sorted by name, then in document order; only for languages whose
                                   parameters seldom have types */
     size_t call_count;
@@ -171,7 +174,9 @@ tg_slice tg_unit_class_name(const tg_unit *unit, uint32_t class);
 tg_slice tg_unit_setting(const tg_unit *unit, uint32_t fact);
 /* What is called in a class's body without an object, `include X`, `model "x"`: the first of them;
  * `*count` from the result. */
-const tg_macro *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *count);
+const tg_class_part *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *count);
+/* The constructors that stand in a class's body, the same. */
+const tg_class_part *tg_unit_constructors(const tg_unit *unit, uint32_t class, size_t *count);
 /* Whether a member of a scope's variable is changed anywhere in the file; by a hash, so that it may
  * be said of one of very many that is not. */
 bool tg_unit_is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name);

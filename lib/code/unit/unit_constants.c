@@ -31,24 +31,33 @@ tg_slice tg_unit_class_name(const tg_unit *unit, uint32_t class)
     return is_there ? unit->class_names[low].name : tg_slice_of("");
 }
 
-const tg_macro *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *count)
+/* Those of a class, `limit` of them at most. */
+static const tg_class_part *parts_of(const tg_class_part *parts, size_t all, uint32_t class,
+                                     size_t limit, size_t *count)
 {
-    enum { MANY = 64 };
-    size_t low = 0, high = unit->macro_count;
+    size_t low = 0, high = all;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (unit->macros[middle].class < class) {
+        if (parts[middle].class < class) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
     *count = 0;
-    while (*count < MANY && low + *count < unit->macro_count &&
-           unit->macros[low + *count].class == class) {
-        ++*count;
-    }
-    return *count ? &unit->macros[low] : NULL;
+    while (*count < limit && low + *count < all && parts[low + *count].class == class) ++*count;
+    return *count ? &parts[low] : NULL;
+}
+
+const tg_class_part *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *count)
+{
+    enum { MANY = 64 };
+    return parts_of(unit->macros, unit->macro_count, class, MANY, count);
+}
+
+const tg_class_part *tg_unit_constructors(const tg_unit *unit, uint32_t class, size_t *count)
+{
+    return parts_of(unit->constructors, unit->constructor_count, class, SIZE_MAX, count);
 }
 
 /* Names of all classes; one in another one begins with that one's. */
@@ -75,9 +84,9 @@ static tg_status name_classes(tg_unit *unit, tg_arena *arena)
     return TG_OK;
 }
 
-static int compare_macros(const void *a, const void *b)
+static int compare_parts(const void *a, const void *b)
 {
-    const tg_macro *x = a, *y = b;
+    const tg_class_part *x = a, *y = b;
     if (x->class != y->class) return x->class < y->class ? -1 : 1;
     return x->fact < y->fact ? -1 : x->fact > y->fact;
 }
@@ -102,7 +111,7 @@ static uint32_t class_around(const tg_facts *f, uint32_t statement)
 static tg_status find_macros(tg_unit *unit, tg_arena *arena)
 {
     const tg_fact *facts = unit->facts->facts;
-    tg_vec macros = tg_vec_of(arena, sizeof(tg_macro));
+    tg_vec macros = tg_vec_of(arena, sizeof(tg_class_part));
     for (uint32_t i = 1; i < unit->facts->count; i++) {
         bool is_name = facts[i].kind == TG_FACT_NAME;
         if (facts[i].slot != TG_SLOT_BODY || (!is_name && facts[i].kind != TG_FACT_CALL)) continue;
@@ -110,13 +119,32 @@ static tg_status find_macros(tg_unit *unit, tg_arena *arena)
         bool is_macro = callee && facts[callee].kind == TG_FACT_NAME;
         uint32_t class = is_macro ? class_around(unit->facts, i) : 0;
         if (!class) continue;
-        tg_macro *macro = tg_vec_push(&macros);
+        tg_class_part *macro = tg_vec_push(&macros);
         if (!macro) return TG_ENOMEM;
-        *macro = (tg_macro){class, i};
+        *macro = (tg_class_part){class, i};
     }
-    if (tg_vec_sort(&macros, compare_macros)) return TG_ENOMEM;
+    if (tg_vec_sort(&macros, compare_parts)) return TG_ENOMEM;
     unit->macros = macros.items;
     unit->macro_count = macros.count;
+    return TG_OK;
+}
+
+tg_status tg_index_find_constructors(tg_unit *unit, tg_arena *arena)
+{
+    const tg_fact *facts = unit->facts->facts;
+    tg_vec found = tg_vec_of(arena, sizeof(tg_class_part));
+    for (uint32_t i = 1; i < unit->facts->count; i++) {
+        uint32_t around = facts[i].parent;
+        bool is_it = facts[i].kind == TG_FACT_FUNCTION && facts[around].kind == TG_FACT_CLASS &&
+                     tg_unit_is_constructor(unit, i);
+        if (!is_it) continue;
+        tg_class_part *constructor = tg_vec_push(&found);
+        if (!constructor) return TG_ENOMEM;
+        *constructor = (tg_class_part){around, i};
+    }
+    if (tg_vec_sort(&found, compare_parts)) return TG_ENOMEM;
+    unit->constructors = found.items;
+    unit->constructor_count = found.count;
     return TG_OK;
 }
 

@@ -73,6 +73,7 @@ tg_status tg_index_sort_calls(tg_indexer *x);
 
 /* What other files may see: what stands in classes, and constants outside of them. */
 tg_status tg_index_add_constants(tg_unit *unit, tg_arena *arena);
+tg_status tg_index_find_constructors(tg_unit *unit, tg_arena *arena) TG_MUST_CHECK;
 
 /* Sorts what is put into objects by its keys (puts.c). */
 tg_status tg_index_sort_puts(tg_unit *unit, tg_arena *arena) TG_MUST_CHECK;
