@@ -196,3 +196,26 @@ func l2(ctx context.Context, m llms.Model) {
 	// tallygate-ok
 	m.GenerateContent(ctx, nil, llms.WithMetadata(map[string]any{"team": "a", "use_case": "b"}))
 }
+
+// What goes out beside the module's own fields.
+func x1(ctx context.Context) {
+	c := anthropic.NewClient(aoption.WithBaseURL("https://llm.acme.com"))
+	params := anthropic.MessageNewParams{Model: "claude-sonnet-4-5"}
+	params.SetExtraFields(map[string]any{"metadata": map[string]string{"team": "a", "use_case": "b"}})
+	// tallygate-ok
+	c.Messages.New(ctx, params)
+}
+func x2(ctx context.Context, extra map[string]any) {
+	c := anthropic.NewClient(aoption.WithBaseURL("https://llm.acme.com"))
+	params := anthropic.MessageNewParams{Model: "claude-sonnet-4-5"}
+	params.SetExtraFields(extra)
+	// tallygate-expect: tag-undecided
+	c.Messages.New(ctx, params)
+}
+func x3(ctx context.Context) {
+	c := anthropic.NewClient(aoption.WithBaseURL("https://llm.acme.com"))
+	params := anthropic.MessageNewParams{Model: "claude-sonnet-4-5"}
+	params.SetExtraFields(map[string]any{"top_k": 5})
+	// tallygate-expect: llm-attribution
+	c.Messages.New(ctx, params)
+}
