@@ -287,6 +287,35 @@ static void texts_with_a_default(void **state)
     CODE_EXPECT_SHAPES("src/a.rs", "use serde_json::json;\n", "", rust);
 }
 
+/* `url.PathEscape(model)` in an address is the model. */
+static void models_that_an_address_escapes(void **state)
+{
+    (void)state;
+    static const code_shape go[] = {
+        {"func F(m string) { if m == \"\" { m = \"gemini-2.5-pro\" }; http.Post(\"" GEMINI
+         "\" + url.PathEscape(m) + \":generateContent\", \"application/json\", body) }\n",
+         "3 http.generateContent google gemini-2.5-pro\n"},
+    };
+    CODE_EXPECT_SHAPES("a.go", "package a\nimport (\"net/http\"; \"net/url\")\n", "", go);
+    static const code_shape ruby[] = {
+        {"def f(m = \"gemini-2.5-pro\") = Net::HTTP.post(URI(\"" GEMINI
+         "#{CGI.escape(m)}:generateContent\"), body.to_json)\n",
+         "1 http.generateContent google gemini-2.5-pro ?headers\n"},
+        /* A map that begins empty is what the function gives. */
+        {"def h\n  h = {}\n  h[\"X-Title\"] = \"a\"\n  h\nend\n"
+         "OpenAI::Client.new(extra_headers: h).chat(parameters: { model: \"a\" })\n",
+         "6 ruby-openai.chat openai a\n"},
+    };
+    CODE_EXPECT_SHAPES("a.rb", "", "", ruby);
+    static const code_shape rust[] = {
+        {"async fn f(c: &reqwest::Client) { let m = env::var(\"M\").unwrap_or(\"gemini-2.5-pro\""
+         ".into()); c.post(format!(\"" GEMINI "{}:generateContent\", urlencoding::encode(&m)))"
+         ".json(&b).send().await; }\n",
+         "1 http.generateContent google gemini-2.5-pro\n"},
+    };
+    CODE_EXPECT_SHAPES("src/a.rs", "", "", rust);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,6 +324,7 @@ int main(void)
         cmocka_unit_test(go__fields_of_fields),
         cmocka_unit_test(go__models_in_addresses),
         cmocka_unit_test(texts_with_a_default),
+        cmocka_unit_test(models_that_an_address_escapes),
         cmocka_unit_test(go__the_package_of_a_module),
         cmocka_unit_test(rust__variants_and_choices),
         cmocka_unit_test(rust__fields_and_callers),

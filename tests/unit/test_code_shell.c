@@ -599,7 +599,8 @@ static void bodies_of_python(void **state)
         /* What is done to it otherwise, and a program that stands elsewhere. */
         {PRINTED("import json; p = {\"model\": \"m-1\"}; p.update(q); print(json.dumps(p))"),
          CALL "? ?metadata\n"},
-        {PRINTED("import json; print(json.dumps({\"model\": \"m-1\", **q}))"), CALL "? ?metadata\n"},
+        {PRINTED("import json; print(json.dumps({\"model\": \"m-1\", **q}))"),
+         CALL "? ?metadata\n"},
         {"curl $U -d \"$(python3 build.py)\"\n", CALL "? ?metadata\n"},
     };
     CHECK_SHELL(shapes);

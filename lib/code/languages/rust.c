@@ -184,6 +184,7 @@ static const tg_through_row throughs[] = {
     {"serde_json.to_vec", TG_THROUGH_JSON},
     {"serde_json.to_value", TG_THROUGH_VALUE},
     {"which.which", TG_THROUGH_VALUE},
+    {"urlencoding.encode", TG_THROUGH_VALUE},
     {"serde_json.from_str", TG_THROUGH_VALUE},
     {"serde_json.from_value", TG_THROUGH_VALUE},
     {"std.env.var", TG_THROUGH_ENVIRONMENT},
