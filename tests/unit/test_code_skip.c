@@ -186,6 +186,51 @@ static void skip__one_long_text_is_not_minified(void **state)
     expect_long("a.js", "function f(){return /`/}", "var a=1;b(a);", "\n", minified);
 }
 
+static void skip__knows_what_bundlers_write(void **state)
+{
+    (void)state;
+    static const char call[] = "new OpenAI().chat.completions.create({model: 'x'})\n";
+    static const char import[] = "const OpenAI = require('openai');\n";
+    static const char *const heads[] = {
+        "(function webpackUniversalModuleDefinition(root, factory) {\n})\n",
+        "/******/ (function(modules) { // webpackBootstrap\n/******/ })\n",
+        "var __defProp = Object.defineProperty;\n",
+        "(function e(t,n,r){function s(o,u){}})\n",
+        "parcelRequire = (function (modules) {})\n",
+    };
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        tg_buf text = tg_buf_of(4096);
+        tg_buf_printf(&text, "%s%s%s", heads[i], import, call);
+        tg_buf_putc(&text, '\0');
+        code_expect("a.js", text.data,
+                    "note names an LLM SDK and was not looked into: it is generated\n");
+        tg_buf_free(&text);
+    }
+}
+
+/* One that any loader takes is written by hand, too, but not at that length. */
+static void skip__knows_a_large_universal_module(void **state)
+{
+    (void)state;
+    static const char head[] = "(function (root, factory) {\n  if (typeof define === 'function' && "
+                               "define.amd) define([], factory);\n  else if (typeof exports === "
+                               "'object') module.exports = factory();\n}(this, function () {\n"
+                               "const OpenAI = require('openai'), client = new OpenAI();\n";
+    static const char call[] = "client.chat.completions.create({model: 'x'});\n";
+    for (size_t lines = 10; lines <= 20000; lines *= 2000) {
+        tg_buf text = tg_buf_of(1 << 20);
+        tg_buf_puts(&text, head);
+        for (size_t i = 0; i < lines; i++) tg_buf_puts(&text, "a(1);\n");
+        tg_buf_printf(&text, "%s}));\n", call);
+        tg_buf_putc(&text, '\0');
+        code_expect("a.js", text.data,
+                    lines == 10
+                        ? "16 openai.chat.completions.create openai x\n"
+                        : "note names an LLM SDK and was not looked into: it is generated\n");
+        tg_buf_free(&text);
+    }
+}
+
 static void skip__is_a_switch(void **state)
 {
     (void)state;
@@ -214,6 +259,8 @@ int main(void)
         cmocka_unit_test(skip__other_peoples_and_unreal_code),
         cmocka_unit_test(skip__knows_generated_code_by_a_line_of_its_own),
         cmocka_unit_test(skip__one_long_text_is_not_minified),
+        cmocka_unit_test(skip__knows_what_bundlers_write),
+        cmocka_unit_test(skip__knows_a_large_universal_module),
         cmocka_unit_test(skip__is_a_switch),
         cmocka_unit_test(skip__says_nothing_of_files_that_name_no_sdk),
     };

@@ -1,6 +1,12 @@
 #include "code/syntax/skip.h"
 
-enum { FIRST_LINES = 40, LONG_LINE = 2000, AVERAGE_LINE = 400 };
+enum {
+    FIRST_LINES = 40,
+    LONG_LINE = 2000,
+    AVERAGE_LINE = 400,
+    HEAD = 2048,         /* bytes in which a bundler's own words stand */
+    HAND_WRITTEN = 65536 /* bytes: a module larger than this that any loader takes was built */
+};
 
 typedef struct directory {
     const char *name; /* with `*` for any text */
@@ -323,11 +329,34 @@ static bool is_marked_generated(tg_slice text)
     return false;
 }
 
+/* What a bundler made of many modules. Sources: what webpack, Browserify, esbuild and Parcel write
+ * at the head of theirs. Of a module in the universal form (UMD) small ones are written by hand. */
+static bool is_bundled(const tg_language *language, tg_slice text)
+{
+    if (strcmp(language->family, "javascript") != 0) return false;
+    static const tg_slice heads[] = {
+        TG_LIT("webpackUniversalModuleDefinition"),
+        TG_LIT("webpackBootstrap"),
+        TG_LIT("/******/ (function("),
+        TG_LIT("/******/ (() => {"),
+        TG_LIT("(function e(t,n,r){function s(o,u)"),
+        TG_LIT("(function(){function r(e,n,t){function o(i,f)"),
+        TG_LIT("var __defProp = Object.defineProperty;"),
+        TG_LIT("parcelRequire"),
+    };
+    tg_slice head = {text.ptr, text.n < HEAD ? text.n : HEAD};
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        if (tg_slice_find(head, heads[i]) != SIZE_MAX) return true;
+    }
+    return text.n > HAND_WRITTEN && tg_slice_find(head, tg_slice_of("define.amd")) != SIZE_MAX &&
+           tg_slice_find(head, tg_slice_of("typeof exports")) != SIZE_MAX;
+}
+
 tg_skip tg_skip_of(const tg_language *language, tg_slice path, tg_slice text)
 {
     tg_skip skip = by_path(language, path);
     if (skip) return skip;
-    if (is_marked_generated(text)) return TG_SKIP_GENERATED;
+    if (is_marked_generated(text) || is_bundled(language, text)) return TG_SKIP_GENERATED;
     return is_minified(language, text) ? TG_SKIP_MINIFIED : TG_SKIP_NOT;
 }
 
