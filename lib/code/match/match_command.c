@@ -407,6 +407,19 @@ static bool match_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t call,
     return is_found;
 }
 
+/* The command that a text holds: as it stands, or, where that names no program, as it is when what
+ * has a default is not set. */
+static bool match_text(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice text,
+                       tg_match *out)
+{
+    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word)), otherwise = argv;
+    if (tg_command_cut(r, unit, call, text, &argv)) return false;
+    if (tg_match_words(r, &argv, out)) return true;
+    tg_slice pattern = tg_literal_pattern(r, text);
+    return !tg_slice_equal(text, pattern) && !tg_command_cut(r, unit, call, pattern, &otherwise) &&
+           tg_match_words(r, &otherwise, out);
+}
+
 /* `eval "$cmd"`, `bash -c "$cmd"`: the command that a text holds. What stands written behind `-c`
  * is a script of its own (embedded.h). */
 static bool match_held(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name,
@@ -414,16 +427,14 @@ static bool match_held(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
 {
     const tg_facts *f = unit->facts;
     bool is_eval = tg_slice_is(name, "eval"), is_option = false;
-    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        bool is_variable =
-            f->facts[c].kind == TG_FACT_NAME ||
-            (f->facts[c].kind == TG_FACT_STRING && tg_slice_is(f->facts[c].text, "{}"));
+        bool is_variable = f->facts[c].kind == TG_FACT_NAME ||
+                           (f->facts[c].kind == TG_FACT_STRING &&
+                            tg_slice_starts(f->facts[c].text, tg_slice_of("{}")));
         if (is_eval || (is_option && is_variable)) {
             tg_ref ref = tg_resolve(r, unit, c);
-            return !tg_command_cut(r, unit, call, tg_literal_of(r, &ref), &argv) &&
-                   tg_match_words(r, &argv, out);
+            return match_text(r, unit, call, tg_literal_of(r, &ref), out);
         }
         is_option = tg_slice_is(f->facts[c].text, "-c") || tg_slice_is(f->facts[c].text, "-lc");
     }

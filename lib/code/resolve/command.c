@@ -99,7 +99,37 @@ static bool add_harmless(lister *l, const tg_unit *unit, uint32_t list)
     return true;
 }
 
-/* `"${args[@]}"`: the items of the array's assignment and of those that add to it. */
+/* Several words that blanks part, or none. */
+static void add_cut(lister *l, const tg_unit *unit, uint32_t fact, tg_slice text)
+{
+    if (tg_literal_is_unknown(text)) {
+        /* What is known on a way to here is cut as it stands there. */
+        tg_slice pattern = tg_literal_pattern(l->r, text), shown = tg_literal_show(l->r, text);
+        bool is_known = !tg_slice_is(pattern, "{}");
+        if (!is_known || tg_literal_word(pattern) == pattern.n) {
+            add_word(l, text, unit, fact, !is_known);
+            return;
+        }
+        while (pattern.n && !l->r->status) {
+            size_t n = tg_literal_word(pattern);
+            tg_slice word = {pattern.ptr, n};
+            bool is_option = tg_slice_starts(word, tg_slice_of("-"));
+            tg_slice marked = is_option ? word : tg_literal_otherwise(l->r, shown, word);
+            if (n) add_word(l, marked, unit, fact, false);
+            pattern = tg_slice_trim(tg_slice_from(pattern, n));
+        }
+        return;
+    }
+    while (text.ptr && text.n) {
+        text = tg_slice_trim(text);
+        size_t n = tg_literal_word(text);
+        if (n) add_word(l, (tg_slice){text.ptr, n}, unit, fact, false);
+        text = tg_slice_from(text, n);
+    }
+}
+
+/* `"${args[@]}"`: the items of the array's assignment and of those that add to it; `read -a args`
+ * makes them of a text. */
 static void add_array(lister *l, const tg_unit *unit, uint32_t spread, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
@@ -124,8 +154,12 @@ static void add_array(lister *l, const tg_unit *unit, uint32_t spread, tg_slice 
         if (is_sure && !b[i].is_augmented) l->words->count = from;
         used++;
         bool is_deep = l->r->depth >= TG_LIMIT_RESOLVE_STEPS;
+        bool is_read = b[i].value && facts[b[i].fact].kind == TG_FACT_CALL;
         if (is_list && is_sure && !is_deep) {
             add_items(l, unit, b[i].value);
+        } else if (is_read && is_sure && !is_deep) {
+            tg_ref ref = tg_resolve(l->r, unit, b[i].value);
+            add_cut(l, unit, b[i].value, tg_literal_of(l->r, &ref));
         } else if (!is_list || is_deep || !b[i].is_augmented ||
                    !add_harmless(l, unit, b[i].value)) {
             add_open(l, unit, is_sure ? spread : b[i].fact);
@@ -134,7 +168,7 @@ static void add_array(lister *l, const tg_unit *unit, uint32_t spread, tg_slice 
     if (!used) add_open(l, unit, spread);
 }
 
-/* An unquoted variable is cut at blanks into several words, or none. */
+/* An unquoted variable is cut at blanks. */
 static void add_unquoted(lister *l, const tg_unit *unit, uint32_t fact)
 {
     tg_ref ref = tg_resolve(l->r, unit, fact);
@@ -142,20 +176,7 @@ static void add_unquoted(lister *l, const tg_unit *unit, uint32_t fact)
         add_array(l, unit, fact, unit->facts->facts[fact].text);
         return;
     }
-    tg_slice text = tg_literal_of(l->r, &ref);
-    if (tg_literal_is_unknown(text)) {
-        /* What is one word on a way to here is one. */
-        tg_slice pattern = tg_literal_pattern(l->r, text);
-        bool is_word = !tg_slice_is(pattern, "{}") && tg_literal_word(pattern) == pattern.n;
-        add_word(l, text, unit, fact, !is_word);
-        return;
-    }
-    while (text.ptr && text.n) {
-        text = tg_slice_trim(text);
-        size_t n = tg_literal_word(text);
-        if (n) add_word(l, (tg_slice){text.ptr, n}, unit, fact, false);
-        text = tg_slice_from(text, n);
-    }
+    add_cut(l, unit, fact, tg_literal_of(l->r, &ref));
 }
 
 static void add_argument(lister *l, const tg_unit *unit, uint32_t fact)

@@ -411,8 +411,8 @@ static void add_function_call(tg_indexer *x, uint32_t i, tg_slice name)
     }
 }
 
-/* `read -r -d '' body <<EOF`: the last word is a variable that gets the text, as far as one stands
- * there. */
+/* `read -r -d '' body <<EOF`, `read -ra words <<< "$text"`: the last word is a variable that gets
+ * the text, as far as one stands there. */
 static void add_read(tg_indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
@@ -426,7 +426,8 @@ static void add_read(tg_indexer *x, uint32_t i)
     bool is_redirected = x->facts[around].kind == TG_FACT_WITH && x->facts[i].slot == TG_SLOT_BODY;
     uint32_t text = tg_facts_in(f, is_redirected ? around : i, TG_SLOT_ITEM);
     if (text && x->facts[text].kind == TG_FACT_KEYWORD) value = tg_facts_in(f, text, TG_SLOT_VALUE);
-    if (value && x->facts[value].kind != TG_FACT_STRING) value = 0;
+    bool is_text = x->facts[value].kind == TG_FACT_STRING || x->facts[value].kind == TG_FACT_NAME;
+    if (value && !is_text) value = 0;
     if (name)
         tg_index_bind(x, tg_unit_scope(x->unit, i), x->facts[name].text, TG_BIND_VALUE, value, i);
 }

@@ -1,0 +1,38 @@
+#!/bin/bash
+# A program's words are read from a text.
+runner="${AGENT_RUNNER:-claude --model opus}"
+read -r -a words <<< "$runner"
+# tallygate-expect: llm-attribution
+"${words[@]}" --print "$PROMPT"
+
+IFS=' ' read -ra review <<< $runner
+# tallygate-expect: llm-attribution
+"${review[@]}" -p "Review the change"
+
+# Whatever the program is, no other one has this option.
+read -r -a named <<< "$RUNNER"
+# tallygate-expect: llm-attribution
+"${named[@]}" --print "$PROMPT" --allowedTools Read
+
+# tallygate-ok
+read -r -a copy <<< "cp -p a b"
+"${copy[@]}" --print
+
+# tallygate-ok
+read -r tool version <<< "claude 2.1"
+echo "$tool" -p "$version"
+
+# A command in a text, as it is when the environment does not say otherwise.
+command="${AGENT_COMMAND:-claude -p --model sonnet}"
+# tallygate-expect: llm-attribution
+$command "$(cat prompt.md)"
+# tallygate-expect: llm-attribution
+eval "$command" < prompt.md
+# tallygate-expect: llm-attribution
+bash -c "$command 'Review the change'"
+
+copier="${COPIER:-cp -p --verbose}"
+# tallygate-ok
+$copier a b
+# tallygate-ok
+eval "$copier a b"
