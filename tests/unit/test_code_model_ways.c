@@ -165,6 +165,9 @@ static void rust__variants_and_choices(void **state)
          "M::A => write!(f, \"a\"), M::B => write!(f, \"b\") } } } async fn f(c: "
          "&reqwest::Client) { " SEND("M::B.to_string()"),
          TOLD("b\n")},
+        {VARIANTS "async fn f(c: &reqwest::Client) { let m = match load().model { Some(m) => m, "
+                  "None => M::B }; " SEND("m.as_str()"),
+         TOLD("b\n")},
         {"fn pick(n: &str) -> &str { match n { \"x\" => \"g-1\", _ => \"g-2\" } } async fn f(c: "
          "&reqwest::Client, n: &str) { " SEND("pick(n)"),
          TOLD("g-2\n")},
@@ -236,6 +239,83 @@ static void rust__requests_that_are_handed_over(void **state)
     CODE_EXPECT_SHAPES("app.rs", RUST, "", shapes);
 }
 
+/* A text that is put together of what is written down and one thing that has a default. */
+static void texts_with_a_default(void **state)
+{
+    (void)state;
+    static const code_shape python[] = {
+        {"def f(q, m=\"a\"): completion(model=f\"openai/{m}\", messages=q)\n",
+         "3 litellm.completion openai openai/a\n"},
+        {"def f(q, m=\"a\"): completion(model=\"openai/{}\".format(m), messages=q)\n",
+         "3 litellm.completion openai openai/a\n"},
+        {"def f(q, p, m=\"a\"): completion(model=f\"{p}/{m}\", messages=q)\n",
+         "3 litellm.completion litellm ?\n"},
+        {"def f(q, m): completion(model=f\"openai/{m}\", messages=q)\n",
+         "3 litellm.completion litellm ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.py", "import os\nfrom litellm import completion\n", "", python);
+    static const code_shape script[] = {
+        {"await c.chat.completions.create({ model: `openai/${process.env.M ?? \"a\"}`, messages "
+         "});\n",
+         "3 openai.chat.completions.create openai openai/a\n"},
+        {"await c.chat.completions.create({ model: `openai/${process.env.M}`, messages });\n",
+         "3 openai.chat.completions.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.ts", "import OpenAI from 'openai';\nconst c = new OpenAI();\n", "",
+                       script);
+    static const code_shape go[] = {
+        {"func F(c openai.Client, m string) { if m == \"\" { m = \"a\" }; " ASK
+         "fmt.Sprintf(\"openai/%s\", m)}) }\n",
+         FOUND("openai/a\n")},
+        {"func F(c openai.Client, m string) { " ASK "fmt.Sprintf(\"openai/%s\", m)}) }\n",
+         FOUND("?\n")},
+    };
+    CODE_EXPECT_SHAPES("a.go", GO, "", go);
+    static const code_shape ruby[] = {
+        {"def f(m = \"a\") = OpenAI::Client.new.chat(parameters: { model: \"openai/#{m}\" })\n",
+         "1 ruby-openai.chat openai openai/a\n"},
+        {"def f(m) = OpenAI::Client.new.chat(parameters: { model: \"openai/#{m}\" })\n",
+         "1 ruby-openai.chat openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.rb", "", "", ruby);
+    static const code_shape rust[] = {
+        {"async fn f(c: &reqwest::Client) { let m = env::var(\"M\").unwrap_or(\"a\".into()); " SEND(
+             "format!(\"x/{}\", m)"),
+         TOLD("x/a\n")},
+        {"async fn f(c: &reqwest::Client, m: &str) { " SEND("format!(\"x/{m}\")"), TOLD("?\n")},
+    };
+    CODE_EXPECT_SHAPES("src/a.rs", "use serde_json::json;\n", "", rust);
+}
+
+/* `url.PathEscape(model)` in an address is the model. */
+static void models_that_an_address_escapes(void **state)
+{
+    (void)state;
+    static const code_shape go[] = {
+        {"func F(m string) { if m == \"\" { m = \"gemini-2.5-pro\" }; http.Post(\"" GEMINI
+         "\" + url.PathEscape(m) + \":generateContent\", \"application/json\", body) }\n",
+         "3 http.generateContent google gemini-2.5-pro\n"},
+    };
+    CODE_EXPECT_SHAPES("a.go", "package a\nimport (\"net/http\"; \"net/url\")\n", "", go);
+    static const code_shape ruby[] = {
+        {"def f(m = \"gemini-2.5-pro\") = Net::HTTP.post(URI(\"" GEMINI
+         "#{CGI.escape(m)}:generateContent\"), body.to_json)\n",
+         "1 http.generateContent google gemini-2.5-pro ?headers\n"},
+        /* A map that begins empty is what the function gives. */
+        {"def h\n  h = {}\n  h[\"X-Title\"] = \"a\"\n  h\nend\n"
+         "OpenAI::Client.new(extra_headers: h).chat(parameters: { model: \"a\" })\n",
+         "6 ruby-openai.chat openai a\n"},
+    };
+    CODE_EXPECT_SHAPES("a.rb", "", "", ruby);
+    static const code_shape rust[] = {
+        {"async fn f(c: &reqwest::Client) { let m = env::var(\"M\").unwrap_or(\"gemini-2.5-pro\""
+         ".into()); c.post(format!(\"" GEMINI "{}:generateContent\", urlencoding::encode(&m)))"
+         ".json(&b).send().await; }\n",
+         "1 http.generateContent google gemini-2.5-pro\n"},
+    };
+    CODE_EXPECT_SHAPES("src/a.rs", "", "", rust);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -243,6 +323,8 @@ int main(void)
         cmocka_unit_test(go__interfaces_and_clients),
         cmocka_unit_test(go__fields_of_fields),
         cmocka_unit_test(go__models_in_addresses),
+        cmocka_unit_test(texts_with_a_default),
+        cmocka_unit_test(models_that_an_address_escapes),
         cmocka_unit_test(go__the_package_of_a_module),
         cmocka_unit_test(rust__variants_and_choices),
         cmocka_unit_test(rust__fields_and_callers),

@@ -164,6 +164,11 @@ static void rust__defaults_of_models(void **state)
          "2 async-openai.chat.create openai ?\n"},
         {"enum M { A, B } async fn f(m: M) { " SEND("m.to_string()"),
          "2 async-openai.chat.create openai ?\n"},
+        /* What a function gives that may fail is not of the error's type. */
+        {"enum E { A } fn p() -> Result<R, E> { "
+         "Ok(CreateChatCompletionRequestArgs::default().model(\"b\").build()?) } async fn f() -> "
+         "Result<(), E> { let r = p()?; Client::new().chat().create(r).await?; Ok(()) }\n",
+         "2 async-openai.chat.create openai b\n"},
     };
     CODE_EXPECT_SHAPES("src/main.rs", RUST, "", shapes);
 }

@@ -212,7 +212,7 @@ static void other_programs(void **state)
         {"wget -O out $U\n", ""},
         {"http POST $U model=x Helicone-Property-Team:a metadata:='{\"use_case\":\"b\"}'\n",
          CALL "x team=a@gateway use_case=b@provider_log\n"},
-        {"http $U model=x metadata[team]=a\n", CALL "? ?metadata\n"},
+        {"http $U model=x metadata[team]=a\n", CALL "x ?metadata\n"},
         {"xh $U < body.json\n", CALL "? ?metadata\n"},
         {"aws bedrock-runtime converse --model-id x --request-metadata team=a,use_case=b\n",
          "3 bedrock.converse bedrock x team=a@provider_log use_case=b@provider_log\n"},
@@ -578,6 +578,51 @@ static void texts__that_the_grammar_reads_otherwise(void **state)
     CHECK_SHELL(shapes);
 }
 
+/* What a Python program prints that the script holds. */
+static void bodies_of_python(void **state)
+{
+    (void)state;
+#define PRINTED(program) "curl $U -d \"$(python3 -c '" program "' \"$Q\" m-2)\"\n"
+    static const shape shapes[] = {
+        {PRINTED("import json; print(json.dumps({\"model\": \"m-1\", \"messages\": []}))"),
+         CALL "m-1\n"},
+        {PRINTED(
+             "import json, sys; print(json.dumps({\"model\": sys.argv[2], \"q\": sys.argv[1]}))"),
+         CALL "m-2\n"},
+        {PRINTED(
+             "import json, os\nm = os.getenv(\"M\", \"m-3\")\np = {\n  \"model\": m,  # a model\n  "
+             "\"q\": f\"{x}\" + [\"}\"][0],\n}\nif x:\n  p[\"top_p\"] = 1\nprint(json.dumps(p))"),
+         CALL "m-3\n"},
+        {"python3 - <<'PY' | curl $U -d @-\nimport json, sys\njson.dump({'model': 'm-4', 'stream': "
+         "True}, sys.stdout)\nPY\n",
+         CALL "m-4\n"},
+        /* What is done to it otherwise, and a program that stands elsewhere. */
+        {PRINTED("import json; p = {\"model\": \"m-1\"}; p.update(q); print(json.dumps(p))"),
+         CALL "? ?metadata\n"},
+        {PRINTED("import json; print(json.dumps({\"model\": \"m-1\", **q}))"),
+         CALL "? ?metadata\n"},
+        {"curl $U -d \"$(python3 build.py)\"\n", CALL "? ?metadata\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
+/* A function's model is what all who call it give. */
+static void models_of_callers(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"ask() { local m=$1; ollama run $m hi; }; ask \"${1:-a}\"; ask a\n",
+         "3 ollama.run ollama a\n"},
+        {"ask() { ollama run $1 hi; }; ask a; ask b\n", "3 ollama.run ollama ?\n"},
+        {"ask() { ollama run $1 hi; }; ask a; ask \"$M\"\n", "3 ollama.run ollama ?\n"},
+        {"ask() { ollama run $1 hi; }; all() { ask $2; }; all x a\n", "3 ollama.run ollama a\n"},
+        {"curl https://api.openai.com/v1/audio/transcriptions -F file=@a.mp3 -F "
+         "'timestamp_granularities[]=word' -F model=a\n",
+         "3 http.openai openai a\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -601,6 +646,8 @@ int main(void)
         cmocka_unit_test(variables__of_other_functions),
         cmocka_unit_test(heredocs__and_what_is_around_them),
         cmocka_unit_test(texts__that_the_grammar_reads_otherwise),
+        cmocka_unit_test(bodies_of_python),
+        cmocka_unit_test(models_of_callers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -671,8 +671,12 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     tg_ref item, limits, tier;
     if (!in_body && tg_model_item(r, m, &m->rule->model, &item)) in_body = &item;
     tg_slice of_model = {NULL, 0};
-    if (!take_model_of_url(r, m, in_body, model))
+    tg_slice given;
+    if (tg_model_of_script(r, m, &given)) {
+        set_default(model, given, tg_slice_of("who calls the function"));
+    } else if (!take_model_of_url(r, m, in_body, model)) {
         find_model(r, m, in_body, &written, model, &of_model);
+    }
     const tg_sdk_client *c = m->client;
     if (tg_model_item(r, m, &m->rule->max_tokens, &limits)) in_body = &limits;
     find_scalar(r, m, &m->rule->max_tokens, c ? &c->max_tokens : NULL, in_body, "max_tokens",

@@ -247,18 +247,6 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     tg_resolve_leave(w->r, before);
 }
 
-/* `openai.ChatModel(c.model)`, `aws.String(c.model)`: what gives back what it is given. */
-static bool is_conversion(tg_slice name)
-{
-    static const char *const names[] = {"string", "String",    "Ptr",     "F",
-                                        "NewOpt", "TrimSpace", "ToLower", "ToUpper"};
-    static const tg_slice model = TG_LIT("Model");
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(name, names[i])) return true;
-    }
-    return tg_slice_ends(name, model) || tg_slice_is(name, "ModelName");
-}
-
 /* "OPENAI_MODEL" */
 static bool is_name_of_variable(tg_slice text)
 {
@@ -342,10 +330,11 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
             if (tg_model_text_of(w, unit, tg_part_argument(unit, call, n), &text))
                 tg_model_take(w, text);
         }
-    } else if (first && !tg_part_argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
+    } else if (first && !tg_part_argument(unit, call, 1) && tg_model_is_conversion(unit, callee)) {
         tg_model_follow(w, unit, first);
     } else if (first) {
         by_otherwise(w, unit, call);
+        if (!w->text.n) tg_model_by_parts(w, unit, call);
     }
 }
 
@@ -589,6 +578,7 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     case TG_FACT_INDEX:
         tg_model_by_index(w, unit, fact);
         break;
+    case TG_FACT_STRING:
     case TG_FACT_CONCAT:
         tg_model_by_parts(w, unit, fact);
         break;
@@ -607,7 +597,7 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
         f->facts[expression].kind == TG_FACT_PAIR || f->facts[expression].kind == TG_FACT_KEYWORD;
     uint32_t value = is_part ? tg_facts_in(f, expression, TG_SLOT_VALUE) : expression;
     /* A text that is not what it is: one of several that callers give. */
-    bool is_text = value && f->facts[value].kind == TG_FACT_STRING;
+    bool is_text = value && f->facts[value].kind == TG_FACT_STRING && f->facts[value].span == 1;
     if (is_text && unit->language->asks_classes_below) return false;
     tg_ref ref = tg_model_variant_meant(r, unit, value ? value : expression);
     tg_slice said;

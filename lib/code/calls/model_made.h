@@ -18,6 +18,9 @@ bool tg_model_is_one_of(tg_resolver *r, const tg_ref *ref);
 /* One of the requests of a batch, where all that are seen say the same at some places; false where
  * they do not, or none is seen (model_items.c). */
 bool tg_model_item(tg_resolver *r, const tg_match *m, const tg_places *places, tg_ref *out);
+/* The model of a command in a function of a script that is given it: what all its callers give
+ * (model_script.c). */
+bool tg_model_of_script(tg_resolver *r, const tg_match *m, tg_slice *name);
 /* Who is asked for a call's model. */
 tg_made_by tg_model_made_by(tg_resolver *r, const tg_match *m);
 /* The tags that those were given who made the model of a call, or wrapped it. */

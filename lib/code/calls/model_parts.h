@@ -110,8 +110,12 @@ void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slic
 void tg_model_by_bare_call(wanted *w, const tg_unit *unit, uint32_t fact);
 /* `model || "gpt-4o"`: the one text among what may be meant. */
 void tg_model_by_any(wanted *w, const tg_unit *unit, uint32_t choice);
-/* `"models/" + name`: the one part that is not written down as what it is by default. */
-void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t concat);
+/* `"models/" + name`, `"models/${name}"`, `Sprintf("models/%s", name)`: the one part that is not
+ * written down as what it is by default. */
+void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t fact);
+/* `openai.ChatModel(c.model)`, `aws.String(c.model)`, `Model::Custom(name)`: whether what is called
+ * gives back what it is given. */
+bool tg_model_is_conversion(const tg_unit *unit, uint32_t callee);
 
 /* --- model_settings.c */
 

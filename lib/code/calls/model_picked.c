@@ -1,6 +1,7 @@
 /* model_picked.c - the model of one of several objects or texts: of a map's the one under a key, of
  * a choice the one that is a text; and texts that are put together. */
 #include "code/calls/model_parts.h"
+#include "code/calls/model_text.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
@@ -156,22 +157,58 @@ void tg_model_by_any(wanted *w, const tg_unit *unit, uint32_t choice)
     }
 }
 
-void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t concat)
+/* What a part surely is, or the one that is not known is by default. */
+static bool part_of(wanted *w, const tg_unit *unit, uint32_t fact, unsigned *open, tg_slice *text)
 {
-    const tg_facts *f = unit->facts;
-    tg_slice whole = TG_LIT(""), text;
+    if (tg_model_text_of(w, unit, fact, text)) return true;
+    wanted one = {.r = w->r, .depth = w->depth};
+    tg_model_take_or_follow(&one, unit, fact);
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    bool is_otherwise = !one.text.n && !one.are_several && tg_model_otherwise(w->r, &ref, text);
+    if (is_otherwise) one.text = *text;
+    *text = one.text;
+    return !one.are_several && one.text.n && !(*open)++;
+}
+
+void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    static const tg_slice put_in = TG_LIT("{}");
+    tg_text_pieces p;
+    if (w->is_made || !tg_text_pieces_of(w->r, unit, fact, &p)) return;
+    tg_slice whole = TG_LIT(""), rest = p.text, text = TG_LIT("");
     unsigned open = 0;
-    for (uint32_t c = tg_facts_first(f, concat); c && !w->is_made;
-         c = tg_facts_next(f, concat, c)) {
-        if (!tg_model_text_of(w, unit, c, &text)) {
-            wanted one = {.r = w->r, .depth = w->depth};
-            tg_model_follow(&one, unit, c);
-            if (one.are_several || !one.text.n || open++) return;
-            text = one.text;
-        }
-        whole = tg_arena_join(w->r->arena, whole, "", text);
+    for (size_t i = 0; i <= p.count; i++) {
+        size_t at = tg_slice_find(rest, put_in);
+        tg_slice before = {rest.ptr, at == SIZE_MAX ? rest.n : at};
+        bool is_last = i == p.count;
+        if (!is_last && !part_of(w, unit, p.parts[i], &open, &text)) return;
+        whole = tg_arena_join(w->r->arena, whole, "", before);
+        if (whole.ptr && !is_last) whole = tg_arena_join(w->r->arena, whole, "", text);
         if (!whole.ptr) w->r->status = TG_ENOMEM;
         if (!whole.ptr) return;
+        if (!is_last) rest = tg_slice_from(rest, at + put_in.n);
     }
     tg_model_take(w, whole);
+}
+
+bool tg_model_is_conversion(const tg_unit *unit, uint32_t callee)
+{
+    static const char *const names[] = {"string", "String",    "Ptr",     "F",
+                                        "NewOpt", "TrimSpace", "ToLower", "ToUpper"};
+    static const char *const ends[] = {"Model", "ModelName", "ModelId", "ModelID"};
+    static const char *const makers[] = {"Custom", "Other",      "Unknown", "of",
+                                         "from",   "fromString", "valueOf", "from_str"};
+    const tg_facts *f = unit->facts;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    tg_slice name = f->facts[callee].text, owner = object ? f->facts[object].text : name;
+    bool is_maker = false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+        is_maker |= object && tg_slice_is(name, makers[i]);
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (tg_slice_ends(name, tg_slice_of(ends[i]))) return true;
+        if (is_maker && tg_slice_ends(owner, tg_slice_of(ends[i]))) return true;
+    }
+    return false;
 }

@@ -50,17 +50,9 @@ bool tg_model_in_text(tg_resolver *r, const tg_ref *body, const tg_places *place
 
 /* --- what is put in */
 
-enum { PARTS = 64, DEEP = 32, TEXT_BYTES = 16384 };
+enum { DEEP = 32, TEXT_BYTES = 16384 };
 
-/* A text with a `{}` for each part that is put in. */
-typedef struct pieces {
-    tg_resolver *r;
-    const tg_unit *unit;
-    tg_slice text;
-    uint32_t parts[PARTS];
-    size_t count;
-    bool is_cut;
-} pieces;
+typedef tg_text_pieces pieces;
 
 static void add_text(pieces *p, tg_slice text)
 {
@@ -70,7 +62,11 @@ static void add_text(pieces *p, tg_slice text)
 
 static void add_part(pieces *p, uint32_t fact)
 {
-    p->is_cut |= p->count == PARTS;
+    /* `format!("{}", m)` of Rust has a choice of one. */
+    const tg_facts *f = p->unit->facts;
+    uint32_t only = f->facts[fact].kind == TG_FACT_CHOICE ? tg_facts_first(f, fact) : 0;
+    if (only && !tg_facts_next(f, fact, only)) fact = only;
+    p->is_cut |= p->count == TG_TEXT_PARTS;
     if (!p->is_cut) p->parts[p->count++] = fact;
 }
 
@@ -129,6 +125,17 @@ static void add_format(pieces *p, uint32_t call)
     uint32_t first = tg_part_argument(p->unit, call, 0);
     if (next && first) ref = tg_resolve(p->r, p->unit, first);
     if (next && (!first || !tg_ref_text(p->r, &ref, &text))) return;
+    /* `"models/{}".format(m)` */
+    size_t places = next ? 0 : count_in(text);
+    if (places && !memchr(text.ptr, '%', text.n)) {
+        add_text(p, text);
+        for (unsigned n = 0; n < places; n++) {
+            uint32_t given = tg_part_argument(p->unit, call, n);
+            p->is_cut |= !given;
+            add_part(p, given);
+        }
+        return;
+    }
     p->is_cut |= count_in(text) > 0;
     for (size_t at; (at = tg_slice_find(text, tg_slice_of("%"))) != SIZE_MAX && !p->is_cut;) {
         tg_slice rest = tg_slice_from(text, at + 1);
@@ -143,6 +150,27 @@ static void add_format(pieces *p, uint32_t call)
         text = tg_slice_from(rest, is_one || (n < rest.n && rest.ptr[n] == '%') ? n + 1 : 0);
     }
     add_text(p, text);
+}
+
+/* `fmt.Sprintf(...)`, `String.format(...)`, `"...".formatted(m)` */
+static bool is_format(const tg_unit *unit, uint32_t call)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    tg_slice name = callee ? unit->facts->facts[callee].text : (tg_slice){NULL, 0};
+    return tg_slice_is(name, "format") || tg_slice_is(name, "formatted") ||
+           (name.n == strlen("Sprintf") && tg_slice_ends(name, tg_slice_of("printf")));
+}
+
+bool tg_text_pieces_of(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_text_pieces *out)
+{
+    tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[fact].kind;
+    *out = (tg_text_pieces){.r = r, .unit = unit, .text = tg_slice_of("")};
+    if (kind == TG_FACT_CALL && is_format(unit, fact)) {
+        add_format(out, fact);
+    } else if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT) {
+        add_expression(out, fact, 0);
+    }
+    return !out->is_cut && out->count && count_in(out->text) == out->count;
 }
 
 tg_lookup tg_model_put_in_text(tg_resolver *r, const tg_ref *body, const tg_places *places)

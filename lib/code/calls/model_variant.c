@@ -217,8 +217,10 @@ tg_ref tg_model_variant_meant(tg_resolver *r, const tg_unit *unit, uint32_t fact
     if (!unit->language->variants || is_variant(&ref)) return ref;
     bool is_of_class = ref.kind == TG_REF_FACT && ref.step_count &&
                        ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
-    bool may_be =
-        is_of_class || ref.kind == TG_REF_UNKNOWN || tg_ref_fact_kind(&ref) == TG_FACT_CHOICE;
+    /* `match settings.model { Some(model) => model, None => Model::Mini }` */
+    bool is_foreign = ref.kind == TG_REF_SYMBOL && !tg_part_is_from_sdk(r, &ref);
+    bool may_be = is_of_class || is_foreign || ref.kind == TG_REF_UNKNOWN ||
+                  tg_ref_fact_kind(&ref) == TG_FACT_CHOICE;
     meant m = {.is_found = false};
     if (may_be) look(r, unit, fact, 0, &m);
     return m.is_found && !m.are_several ? m.one : ref;

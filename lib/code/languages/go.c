@@ -133,6 +133,8 @@ static const tg_through_row throughs[] = {
     {"strings.Trim", TG_THROUGH_VALUE},
     {"io.NopCloser", TG_THROUGH_VALUE},
     {"net/url.Parse", TG_THROUGH_VALUE},
+    {"net/url.PathEscape", TG_THROUGH_VALUE},
+    {"net/url.QueryEscape", TG_THROUGH_VALUE},
     {"net/url.JoinPath", TG_THROUGH_JOIN},
     {"path.Join", TG_THROUGH_JOIN},
     {"os/exec.LookPath", TG_THROUGH_VALUE},

@@ -145,7 +145,7 @@ static const tg_row rows[] = {
     TG_ROW("foreign_mod_item", SKIP),
     /* `Arc<Client<OpenAIConfig>>`: the names in it, of which the first known one counts. */
     TG_ROW("generic_type", THROUGH),
-    TG_ROW("type_arguments", THROUGH),
+    TG_ROW("type_arguments", EXPAND),
     TG_ROW("type_binding", THROUGH, .fields = {{"name", TG_SLOT_DROP}}),
     TG_ROW("reference_type", THROUGH),
     TG_ROW("pointer_type", THROUGH),
@@ -184,6 +184,7 @@ static const tg_through_row throughs[] = {
     {"serde_json.to_vec", TG_THROUGH_JSON},
     {"serde_json.to_value", TG_THROUGH_VALUE},
     {"which.which", TG_THROUGH_VALUE},
+    {"urlencoding.encode", TG_THROUGH_VALUE},
     {"serde_json.from_str", TG_THROUGH_VALUE},
     {"serde_json.from_value", TG_THROUGH_VALUE},
     {"std.env.var", TG_THROUGH_ENVIRONMENT},
@@ -616,6 +617,21 @@ void tg_rust_variant(tg_builder *b, const void *ts_node)
         tg_builder_walk(b, &body, TG_SLOT_BODY);
     (void)add_parts(b, body);
     tg_builder_close(b);
+}
+
+/* `<Request, AppError>` of a `Result`: a value is never of the error's type. */
+void tg_rust_types(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    TSNode node = *(const TSNode *)ts_node, parent = ts_node_parent(node);
+    TSNode type = ts_node_child_by_field_name(parent, "type", 4);
+    tg_slice name = ts_node_is_null(type) ? (tg_slice){NULL, 0} : tg_builder_text(b, &type);
+    bool is_result = tg_slice_is(name, "Result") || tg_slice_ends(name, tg_slice_of("::Result"));
+    uint32_t count = ts_node_named_child_count(node);
+    if (is_result && count > 1) count = 1;
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode child = ts_node_named_child(node, i);
+        tg_builder_walk(b, &child, slot);
+    }
 }
 
 const tg_language tg_language_rust = {

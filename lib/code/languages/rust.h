@@ -12,7 +12,9 @@ void tg_rust_root(tg_builder *b, const void *node, tg_slot slot);
 void tg_rust_variant(tg_builder *b, const void *node);
 /* Facts of the fields of a struct that have no names. */
 void tg_rust_parts(tg_builder *b, const void *node);
-/* Facts of a module, a variant or a macro's call. */
+/* Facts of what stands between the brackets of a type. */
+void tg_rust_types(tg_builder *b, const void *node, tg_slot slot);
+/* Facts of a module, a variant, types or a macro's call. */
 void tg_rust_expand(tg_builder *b, const void *node, tg_slot slot);
 
 #endif

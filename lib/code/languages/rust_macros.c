@@ -473,6 +473,10 @@ void tg_rust_expand(tg_builder *b, const void *ts_node, tg_slot slot)
         tg_rust_parts(b, &node);
         return;
     }
+    if (is_type(node, "type_arguments")) {
+        tg_rust_types(b, &node, slot);
+        return;
+    }
     if (!is_type(node, "macro_invocation")) {
         tg_rust_root(b, &node, slot);
         return;

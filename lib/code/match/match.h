@@ -118,6 +118,10 @@ bool tg_match_is_class_of_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t 
 bool tg_match_is_in_wrapper(tg_resolver *r, const tg_unit *unit, uint32_t call,
                             const tg_wrapper *wrapper);
 
+/* Whether the words of a command, tg_word, are a call of a program that the rules know, by itself
+ * or behind programs that run others. */
+bool tg_match_words(tg_resolver *r, const tg_vec *argv, tg_match *out);
+
 /* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
 bool tg_match_is_mock(tg_slice name);
 

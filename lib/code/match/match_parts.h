@@ -144,9 +144,6 @@ bool tg_match_based(tg_resolver *r, tg_match *m);
 /* --- match_command.c */
 
 bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out);
-/* Whether the words of a command, tg_word, are a call of a program that the rules know, by itself
- * or behind programs that run others. */
-bool tg_match_words(tg_resolver *r, const tg_vec *argv, tg_match *out);
 
 /* Whether a program runs another one that it is given: `sudo`, `env`, `timeout`. */
 bool tg_match_runs_others(tg_slice program);

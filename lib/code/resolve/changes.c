@@ -227,6 +227,19 @@ static bool is_under_others(tg_resolver *r, const tg_unit *unit, const tg_mutati
     return true;
 }
 
+/* `copied(copied(x))`: whether a map is the variable that is changed, of another call of the
+ * function, which has all that it was given. */
+static bool is_of_other_call(const tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                             const tg_ref *map)
+{
+    for (const tg_ref *at = map; at; at = at->earlier) {
+        bool is_it = at->origin == unit && at->origin_scope == m->scope &&
+                     tg_slice_equal(at->origin_name, m->name);
+        if (is_it && (at != map || at->frame != r->frame)) return true;
+    }
+    return false;
+}
+
 /* `under`: the first of the `level` keys. */
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, tg_slice under, uint32_t use)
@@ -252,8 +265,14 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
     if (!name.ptr && tg_lookup_is_credential(r, unit, m)) return tg_lookup_absent();
     tg_ref map;
     uint32_t loop;
-    if (!name.ptr && m->key_count == level + 1 && tg_lookup_is_forwarded(r, unit, m, &map, &loop))
-        return tg_lookup_key(r, &map, key, m->start);
+    if (!name.ptr && m->key_count == level + 1 && tg_lookup_is_forwarded(r, unit, m, &map, &loop)) {
+        bool is_again = is_of_other_call(r, unit, m, &map);
+        if (is_again && r->depth >= TG_LIMIT_RESOLVE_STEPS) return tg_lookup_open_for(m->name);
+        r->depth += is_again;
+        tg_lookup found = tg_lookup_key(r, &map, key, is_again ? UINT32_MAX : m->start);
+        r->depth -= is_again;
+        return found;
+    }
     if (!name.ptr) return tg_lookup_open_for(tg_slice_of("a key that is computed"));
     /* `AddParameter(1)` of `request.AddParameter("application/json", body);` */
     tg_slice within, method = tg_lookup_cut_parentheses(key, &within);

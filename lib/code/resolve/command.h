@@ -102,5 +102,8 @@ bool tg_command_cut_next(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
 
 /* What jq prints where its filter is an object; false when that is not so. */
 bool tg_command_jq(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *out);
+/* The same of a Python program that is written behind `-c`, or that is its `input`. */
+bool tg_command_python(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref input,
+                       tg_ref *out);
 
 #endif

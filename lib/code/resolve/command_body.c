@@ -222,7 +222,7 @@ static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
  * a file. */
 static bool is_printing(const tg_facts *f, uint32_t call)
 {
-    static const char *const names[] = {"echo", "printf", "jq", "cat"};
+    static const char *const names[] = {"echo", "printf", "jq", "cat", "python3", "python"};
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), around = f->facts[call].parent;
     bool is_known = false;
     for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
@@ -279,6 +279,9 @@ static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
     }
     tg_ref made;
     if (tg_slice_is(tg_command_name(name), "jq") && tg_command_jq(r, unit, call, &made))
+        return made;
+    if (tg_slice_starts(tg_command_name(name), tg_slice_of("python")) &&
+        tg_command_python(r, unit, call, input_of(r, unit, call), &made))
         return made;
     size_t count;
     const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
@@ -354,24 +357,36 @@ static tg_slice add_field(tg_resolver *r, tg_slice json, tg_slice text)
     return tg_arena_printf(r->arena, "%.*s%.*s", TG_FMT(json), TG_FMT(value));
 }
 
-/* `-F model=whisper-1`, `http POST url model=x`. Nested names (`metadata[team]=x`) and what is no
- * JSON make a body that is not known. */
+/* `metadata[team]=x`: that there is such a field, and no more. */
+static tg_slice add_nested(tg_resolver *r, tg_slice json, tg_slice name, tg_slice text)
+{
+    size_t n = (size_t)((const char *)memchr(name.ptr, '[', name.n) - name.ptr);
+    tg_slice key = tg_literal_join_quoted(r, tg_slice_of(""), (tg_slice){name.ptr, n});
+    bool is_there = tg_slice_find(json, key) != SIZE_MAX;
+    if (json.n > FIELD_BYTES || r->status || is_there) return json;
+    json =
+        tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(json), json.n > 1 ? ", " : "", TG_FMT(key));
+    tg_slice value = tg_literal_unknown(r, on_one_line(r, tg_literal_show(r, text)));
+    return tg_arena_printf(r->arena, "%.*s: %.*s", TG_FMT(json), TG_FMT(value));
+}
+
+/* `-F model=whisper-1`, `http POST url model=x`. What is no JSON makes a body that is not known. */
 static bool fields_of(tg_resolver *r, const tg_command *c, const tg_places *fields, tg_ref *out)
 {
     tg_slice json = tg_slice_of("{");
     size_t position = 0;
-    bool is_nested = false;
     for (size_t i = 0; i < c->count && !r->status; i++) {
         const tg_word *word = &c->words[i];
         if (!word->option.n && position++ < c->skip) continue;
         if (!is_at_any(fields, word, position - 1 - c->skip)) continue;
         tg_slice text = word->text, name = tg_slice_cut(&text, '=');
-        is_nested |= text.ptr && memchr(name.ptr, '[', name.n) && !memchr(name.ptr, ':', name.n);
-        json = add_field(r, json, word->text);
+        bool is_nested =
+            text.ptr && memchr(name.ptr, '[', name.n) && !memchr(name.ptr, ':', name.n);
+        json = is_nested ? add_nested(r, json, name, word->text) : add_field(r, json, word->text);
     }
     if (json.n < 2 || r->status) return false;
     json = tg_arena_printf(r->arena, "%.*s}", TG_FMT(json));
-    if (!is_nested && tg_literal_map(r, c->unit, json, out)) return true;
+    if (tg_literal_map(r, c->unit, json, out)) return true;
     *out = unknown(r, c->unit, json);
     return true;
 }

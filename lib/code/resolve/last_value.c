@@ -19,7 +19,10 @@ void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref)
     /* `ENV.fetch("MODEL", "gpt-4o")` alone: what it falls back to is known. */
     bool is_known_less = more == 0 && ref.kind == TG_REF_UNKNOWN && ref.default_unit &&
                          !c->best.default_unit && c->values == 1;
-    if (more > 0 || is_better || is_known_less) c->best = ref;
+    /* `h = {}; h["k"] = v; h`: an empty one is what there is where there is nothing else. */
+    bool is_only = more < 0 && c->values == 1 && ref.kind == TG_REF_FACT &&
+                   !tg_part_is_null(&ref) && c->best.kind == TG_REF_UNKNOWN;
+    if (more > 0 || is_better || is_known_less || is_only) c->best = ref;
 }
 
 tg_ref tg_part_any_of(tg_resolver *r, const tg_candidates *c, tg_ref unknown)

@@ -61,10 +61,12 @@ static bool is_of_environment(tg_slice name)
 }
 
 /* `c.env_clear()`, `b.environment().remove(k)`: a method that does something to variables, and is
- * none of those that are known. *is_within: what it is called on is the environment. */
-static bool changes_variables(const tg_facts *f, uint32_t member, const tg_sdk_run *run,
+ * none of those that are known, nor of another variable's, `c.env_remove("OTHER")`. *is_within:
+ * what it is called on is the environment. */
+static bool changes_variables(const tg_touch *t, uint32_t member, const tg_sdk_run *run,
                               bool *is_within)
 {
+    const tg_facts *f = t->unit->facts;
     uint32_t call = f->facts[member].parent;
     tg_slice method = f->facts[member].text;
     bool is_asked = tg_touch_reads(method) || tg_touch_starts(method) ||
@@ -72,8 +74,10 @@ static bool changes_variables(const tg_facts *f, uint32_t member, const tg_sdk_r
     bool gives = tg_started_gives(f, member, run), was_within = *is_within;
     /* `b.environment()` */
     *is_within = gives && !tg_facts_in(f, call, TG_SLOT_ARGUMENT) && is_of_environment(method);
-    if (gives) return false;
-    return (was_within || is_of_environment(method)) && !is_asked;
+    if (gives || is_asked || !(was_within || is_of_environment(method))) return false;
+    uint32_t first = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    bool is_taken = tg_slice_contains_nocase(method, tg_slice_of("remove"));
+    return !is_taken || !first || tg_touch_may_be(t, tg_touch_text(t, first));
 }
 
 /* `c.StartInfo.Environment[K] = x`, `b.environment()[K] = x`, `c.env_clear()`: whether the path
@@ -82,6 +86,7 @@ static bool gives_variable(keeper *k, uint32_t name, const tg_sdk_run *run, uint
 {
     const tg_facts *f = k->unit->facts;
     bool is_within = false;
+    const tg_touch t = {.r = k->r, .unit = k->unit, .key = k->key};
     uint32_t at = name, key = 0;
     for (;;) {
         uint32_t around = f->facts[at].parent;
@@ -90,7 +95,7 @@ static bool gives_variable(keeper *k, uint32_t name, const tg_sdk_run *run, uint
         bool is_call = kind == TG_FACT_CALL && f->facts[at].slot == TG_SLOT_CALLEE;
         bool is_path = is_object && (kind == TG_FACT_MEMBER || kind == TG_FACT_INDEX);
         if (!is_path && !is_call) break;
-        if (is_call && changes_variables(f, at, run, &is_within)) return true;
+        if (is_call && changes_variables(&t, at, run, &is_within)) return true;
         bool is_callee = f->facts[around].slot == TG_SLOT_CALLEE;
         if (kind == TG_FACT_MEMBER && !is_callee)
             is_within |= is_of_environment(f->facts[around].text);
@@ -100,7 +105,6 @@ static bool gives_variable(keeper *k, uint32_t name, const tg_sdk_run *run, uint
     bool is_set =
         f->facts[f->facts[at].parent].kind == TG_FACT_ASSIGN && f->facts[at].slot == TG_SLOT_TARGET;
     if (!is_within || !is_set) return false;
-    const tg_touch t = {.r = k->r, .unit = k->unit, .key = k->key};
     if (key && !tg_touch_may_be(&t, tg_touch_text(&t, key))) return false;
     bool is_sure = tg_unit_is_sure(k->unit, tg_unit_around(k->unit, at, TG_FACT_BRANCH), last);
     return !is_sure || !k->is_found;
@@ -146,11 +150,12 @@ tg_slice tg_touched_command(tg_resolver *r, const tg_touch_command *c)
     bool is_started = last != c->call && callee && tg_touch_starts(f->facts[callee].text);
     if (has_block(f, c->call, last)) return tg_slice_of("a block");
     bool is_within = false;
+    const tg_touch t = {.r = r, .unit = c->unit, .key = c->key};
     for (uint32_t at = last; at != c->call && f->facts[at].kind == TG_FACT_CALL;) {
         uint32_t member = tg_facts_in(f, at, TG_SLOT_CALLEE);
         uint32_t object = member ? tg_facts_in(f, member, TG_SLOT_OBJECT) : 0;
         if (!object) break;
-        if (changes_variables(f, member, c->run, &is_within)) return f->facts[member].text;
+        if (changes_variables(&t, member, c->run, &is_within)) return f->facts[member].text;
         at = object;
     }
     if (is_started) return nothing;

@@ -93,11 +93,13 @@ static void open_at(tg_words *w, const tg_unit *unit, uint32_t fact)
 
 void tg_words_may_be(tg_words *w, size_t from, const tg_unit *unit, uint32_t fact)
 {
-    bool are_harmless = true;
+    bool are_harmless = true, are_own = true;
     for (size_t i = from; i < w->out->count; i++) {
-        are_harmless &= tg_command_is_harmless(w->r, tg_vec_at(w->out, i));
+        const tg_word *word = tg_vec_at(w->out, i);
+        are_harmless &= tg_command_is_harmless(w->r, word);
+        are_own &= word->has_value && tg_is_own_environment(tg_literal_show(w->r, word->text));
     }
-    if (are_harmless) return;
+    if (are_harmless || are_own) return;
     for (size_t i = from; i < w->out->count; i++) {
         const tg_word *word = tg_vec_at(w->out, i);
         tg_slice *maybe = w->takes_unknown && tg_slice_starts(word->text, tg_slice_of("--"))
@@ -217,11 +219,46 @@ static bool add_header(tg_words *w, const tg_unit *unit, uint32_t fact)
     return true;
 }
 
+/* What a loop goes through that has the NAME for its items, `for _, e := range list`; or 0. */
+static uint32_t ranged(const tg_unit *unit, uint32_t name)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t loop = name;
+    while ((loop = tg_unit_around(unit, loop, TG_FACT_BRANCH)) != 0) {
+        uint32_t names = tg_facts_first(f, loop), list = names ? tg_facts_next(f, loop, names) : 0;
+        if (!list || f->facts[names].kind != TG_FACT_LIST || f->facts[names].span != 3) continue;
+        tg_slice between = {f->text.ptr + f->facts[names].end,
+                            f->facts[list].start - f->facts[names].end};
+        bool is_it = tg_slice_equal(f->facts[names + 2].text, f->facts[name].text) &&
+                     tg_slice_find(between, tg_slice_of("range")) != SIZE_MAX;
+        if (is_it) return list;
+    }
+    return 0;
+}
+
+/* `for _, e := range os.Environ() { env = append(env, e) }`: the program's own environment, of
+ * which some may be left out; false when the item is something else. */
+static bool add_own(tg_words *w, const tg_unit *unit, uint32_t fact)
+{
+    bool may_be = unit->language->appender && unit->facts->facts[fact].kind == TG_FACT_NAME;
+    uint32_t list = may_be ? ranged(unit, fact) : 0;
+    if (!list) return false;
+    tg_slice shown = tg_facts_show(unit->facts, list, w->r->arena);
+    if (!tg_is_own_environment(shown)) {
+        tg_ref ref = tg_resolve(w->r, unit, list);
+        shown = tg_ref_show(w->r, &ref);
+    }
+    bool is_own = tg_is_own_environment(shown);
+    if (is_own) tg_words_open(w, shown, unit, fact);
+    return is_own;
+}
+
 void tg_words_of_item(tg_words *w, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
     if (tg_words_are_full(w)) return;
     w->left--;
+    if (add_own(w, unit, fact)) return;
     if (f->facts[fact].kind == TG_FACT_SPREAD) {
         uint32_t list = tg_facts_in(f, fact, TG_SLOT_VALUE);
         if (list) tg_words_of_list(w, unit, list);

@@ -25,9 +25,8 @@ static tg_slice owner_of(const tg_builder *b, uint32_t callee)
 {
     const tg_fact *object = fact_at(b, callee + 1);
     bool is_name = object->kind == TG_FACT_NAME || object->kind == TG_FACT_MEMBER;
-    /* `Model::Gpt4o.to_string()` is called on a value. */
-    bool is_value = object->kind == TG_FACT_MEMBER && b->grammar->language->variants &&
-                    b->text.ptr[object->end] == '.';
+    /* `Model::Gpt4o.to_string()`, `Gpt4o.to_string()` are called on a value. */
+    bool is_value = is_name && b->grammar->language->variants && b->text.ptr[object->end] == '.';
     if (is_value) return (tg_slice){NULL, 0};
     return is_name && is_type_name(object->text) ? object->text : (tg_slice){NULL, 0};
 }

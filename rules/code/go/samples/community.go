@@ -85,8 +85,13 @@ func charm(ctx context.Context, prompt fantasy.Prompt) {
 	tagged := fantasy.NewAgent(languageModel, fantasy.WithHeaders(gateway))
 	// tallygate-ok
 	tagged.Stream(ctx, fantasy.AgentStreamCall{Prompt: "hello"})
+	// What made a model that is not seen may send headers.
+	// tallygate-expect: tag-undecided
+	fantasy.NewAgent(chosen(ctx)).Stream(ctx, fantasy.AgentStreamCall{Prompt: "hello"})
 	direct, _ := anthropic.New(anthropic.WithHeaders(gateway))
 	tuned, _ := direct.LanguageModel(ctx, "claude-sonnet-4-5")
+	// tallygate-ok
+	fantasy.NewAgent(tuned).Stream(ctx, fantasy.AgentStreamCall{Prompt: "hello"})
 	// tallygate-ok
 	tuned.Generate(ctx, fantasy.Call{Prompt: prompt})
 }

@@ -3,6 +3,7 @@ package a
 import (
 	"os"
 	"os/exec"
+	"strings"
 )
 
 const TAG = "ANTHROPIC_CUSTOM_HEADERS=x-portkey-metadata: {\"team\": \"search\", \"use_case\": \"rank\"}"
@@ -116,5 +117,39 @@ func b1(p string) {
 		e = []string{TAG}
 	}
 	c.Env = e
+	c.Run()
+}
+
+// The program's own environment, some left out: nothing is added.
+func without(name string) []string {
+	var kept []string
+	for _, entry := range os.Environ() {
+		if strings.HasPrefix(entry, name+"=") {
+			continue
+		}
+		kept = append(kept, entry)
+	}
+	return kept
+}
+func b2(p string) {
+	// tallygate-expect: llm-attribution
+	c := exec.Command("claude", "-p", p)
+	c.Env = without("CLAUDECODE")
+	c.Run()
+}
+func b3(p string) {
+	// tallygate-ok
+	c := exec.Command("claude", "-p", p)
+	c.Env = append(without("CLAUDECODE"), TAG)
+	c.Run()
+}
+func b4(p string, given []string) {
+	// tallygate-expect: tag-undecided
+	c := exec.Command("claude", "-p", p)
+	var kept []string
+	for _, entry := range given {
+		kept = append(kept, entry)
+	}
+	c.Env = kept
 	c.Run()
 }

@@ -196,3 +196,57 @@ func l2(ctx context.Context, m llms.Model) {
 	// tallygate-ok
 	m.GenerateContent(ctx, nil, llms.WithMetadata(map[string]any{"team": "a", "use_case": "b"}))
 }
+
+// What goes out beside the module's own fields.
+func x1(ctx context.Context) {
+	c := anthropic.NewClient(aoption.WithBaseURL("https://llm.acme.com"))
+	params := anthropic.MessageNewParams{Model: "claude-sonnet-4-5"}
+	params.SetExtraFields(map[string]any{"metadata": map[string]string{"team": "a", "use_case": "b"}})
+	// tallygate-ok
+	c.Messages.New(ctx, params)
+}
+func x2(ctx context.Context, extra map[string]any) {
+	c := anthropic.NewClient(aoption.WithBaseURL("https://llm.acme.com"))
+	params := anthropic.MessageNewParams{Model: "claude-sonnet-4-5"}
+	params.SetExtraFields(extra)
+	// tallygate-expect: tag-undecided
+	c.Messages.New(ctx, params)
+}
+func x3(ctx context.Context) {
+	c := anthropic.NewClient(aoption.WithBaseURL("https://llm.acme.com"))
+	params := anthropic.MessageNewParams{Model: "claude-sonnet-4-5"}
+	params.SetExtraFields(map[string]any{"top_k": 5})
+	// tallygate-expect: llm-attribution
+	c.Messages.New(ctx, params)
+}
+
+// A copy of a copy has what was copied first.
+func copied(in map[string]any) map[string]any {
+	out := make(map[string]any, len(in))
+	for k, v := range in {
+		out[k] = v
+	}
+	return out
+}
+
+type keeper struct {
+	sdk   anthropic.Client
+	extra map[string]any
+}
+
+func newKeeper(extra map[string]any) *keeper {
+	return &keeper{sdk: anthropic.NewClient(aoption.WithBaseURL("https://llm.acme.com")), extra: copied(extra)}
+}
+func (k *keeper) x4(ctx context.Context) {
+	params := anthropic.MessageNewParams{Model: "claude-sonnet-4-5"}
+	extra := copied(k.extra)
+	params.SetExtraFields(extra)
+	// tallygate-expect: tag-undecided
+	k.sdk.Messages.New(ctx, params)
+}
+func x5(ctx context.Context, c anthropic.Client) {
+	params := anthropic.MessageNewParams{Model: "claude-sonnet-4-5"}
+	params.SetExtraFields(copied(copied(map[string]any{"top_k": 5})))
+	// tallygate-expect: llm-attribution
+	c.Messages.New(ctx, params)
+}

@@ -50,3 +50,10 @@ fn a11(x: bool) {
 }
 // tallygate-expect: llm-attribution
 fn a12() -> std::io::Result<Output> { Command::new("claude").arg("-p").output() }
+// What another variable loses is nothing of this one's.
+// tallygate-ok
+fn a13() { Command::new("claude").arg("-p").env(K, TAGS).env_remove("CLAUDECODE").output(); }
+// tallygate-expect: llm-attribution
+fn a14() { Command::new("claude").arg("-p").env_remove("CLAUDECODE").output(); }
+// tallygate-expect: tag-undecided
+fn a15(name: &str) { Command::new("claude").arg("-p").env_remove(name).output(); }

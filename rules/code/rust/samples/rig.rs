@@ -81,3 +81,17 @@ async fn of_any_model<M: CompletionModel>(model: &M, question: &str) -> anyhow::
         .await?;
     Ok(())
 }
+
+// Requests that are made before they are sent.
+async fn ready_made(client: rig::providers::openai::Client, given: rig::completion::CompletionRequest) -> anyhow::Result<()> {
+    let model = client.completion_model("gpt-4o");
+    // tallygate-expect: tag-undecided
+    let answer = model.completion(given).await?;
+    let request = model.completion_request("hi").preamble("Be short.".to_string()).build();
+    // tallygate-expect: llm-attribution
+    let answer = model.completion(request).await?;
+    let tagged = model.completion_request("hi").additional_params(json!({"metadata": {"team": "search", "use_case": "ranking"}})).build();
+    // tallygate-ok
+    let stream = model.stream(tagged).await?;
+    Ok(())
+}

@@ -51,3 +51,11 @@ curl "${options[@]}" https://api.openai.com/v1/chat/completions -d '{"model": "g
 [ -n "$GATEWAY" ] && options+=(-H 'x-portkey-metadata: {"team": "search", "use_case": "ranking"}')
 # tallygate-expect: tag-undecided
 curl "${options[@]}" https://api.openai.com/v1/chat/completions -d '{"model": "gpt-4o"}'
+
+# What a Python program prints that the script holds.
+# tallygate-ok
+curl https://api.openai.com/v1/responses -d "$(python3 -c 'import json, sys; print(json.dumps({"model": "gpt-5.2", "input": sys.argv[1], "metadata": {"team": "search", "use_case": "ranking"}}))' "$QUESTION")"
+# tallygate-expect: llm-attribution
+curl https://api.openai.com/v1/responses -d "$(python3 -c 'import json, sys; print(json.dumps({"model": "gpt-5.2", "input": sys.argv[1]}))' "$QUESTION")"
+# tallygate-expect: tag-undecided
+curl https://api.openai.com/v1/responses -d "$(python3 -c 'import json, sys; print(json.dumps({"model": "gpt-5.2", **more}))' "$QUESTION")"
