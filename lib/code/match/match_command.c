@@ -80,6 +80,16 @@ static bool does_other(const tg_command *command)
     return false;
 }
 
+/* `if (prompt) args.push("-p", prompt)`: an option that a program is given on a branch. */
+static bool is_maybe_given(const tg_command *command, tg_slice option)
+{
+    const tg_vec *maybe = command->started ? &command->started->maybe : NULL;
+    for (size_t i = 0; maybe && i < maybe->count; i++) {
+        if (tg_slice_equal(*(const tg_slice *)tg_vec_at(maybe, i), option)) return true;
+    }
+    return false;
+}
+
 /* One of the words that a call needs: an option, or one at a position; or a prompt without. */
 static bool has_needed_word(const tg_sdk_call *rule, const tg_command *command)
 {
@@ -91,6 +101,7 @@ static bool has_needed_word(const tg_sdk_call *rule, const tg_command *command)
         for (size_t i = 0; i < command->count && place->position < 0; i++) {
             if (tg_slice_equal(place->text, command->words[i].option)) return true;
         }
+        if (place->position < 0 && is_maybe_given(command, place->text)) return true;
     }
     return false;
 }
