@@ -24,6 +24,23 @@ static tg_slice parameter_of_class(tg_resolver *r, const tg_unit *unit, uint32_t
     return (tg_slice){NULL, 0};
 }
 
+/* The same of a function around that one where it is run inside, `pool.execute(() -> send(body))`;
+ * *function is the one that has it. */
+static tg_slice parameter_around(tg_resolver *r, const tg_unit *unit, const tg_ref *object,
+                                 uint32_t *function)
+{
+    enum { AROUND = 4 };
+    tg_slice name = {NULL, 0};
+    bool is_asked = unit->language->has_settings || unit->language->makes_by_new;
+    uint32_t around = *function;
+    for (unsigned n = 0; around && !name.n && n < AROUND; n++) {
+        name = parameter_of_class(r, unit, around, object);
+        if (name.n) *function = around;
+        around = is_asked ? tg_unit_around(unit, around, TG_FACT_FUNCTION) : 0;
+    }
+    return name;
+}
+
 /* What callers give under a key, `put` as it is spelt there. */
 static wanted given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
                     tg_slice *put)
@@ -38,7 +55,7 @@ static wanted given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
     bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;
     if (is_open && object->origin_scope == function) variable = object->origin_name;
     bool is_declared = function && tg_part_is_instance(object) && !object->steps->call;
-    if (is_declared) variable = parameter_of_class(r, unit, function, object);
+    if (is_declared) variable = parameter_around(r, unit, object, &function);
     if (variable.n && !tg_model_by_puts(&w, unit, call, variable, put))
         tg_model_by_given(&w, unit, function, variable, *put);
     return w;
@@ -51,7 +68,7 @@ tg_slice tg_model_waits_for(tg_resolver *r, const tg_ref *object, const tg_match
     bool is_asked = is_declared && m->call && m->unit->language->has_settings;
     uint32_t function = is_asked ? tg_unit_around(m->unit, m->call, TG_FACT_FUNCTION) : 0;
     if (!function) return none;
-    tg_slice name = parameter_of_class(r, m->unit, function, object);
+    tg_slice name = parameter_around(r, m->unit, object, &function);
     return name.n ? tg_part_join(r, tg_slice_of("parameter"), " ", name) : none;
 }
 
