@@ -39,7 +39,8 @@ static void java__bodies_that_callers_make(void **state)
         {"d(\"m6\", t);" SEND "void d(String m, String t) { send(new Req(m, t)); } "
          "record Req(String model, String input) {} }",
          FOUND("m6")},
-        {"ask(new Req(\"m9\", t));" "} void ask(Req r) { pool.execute(() -> { c.newCall(new "
+        {"ask(new Req(\"m9\", t));"
+         "} void ask(Req r) { pool.execute(() -> { c.newCall(new "
          "Request.Builder().url(\"https://api.openai.com/v1/embeddings\").post("
          "RequestBody.create(g.toJson(r), J)).build()); }); } record Req(String model, String "
          "input) {} }",
