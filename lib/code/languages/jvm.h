@@ -97,11 +97,11 @@
     {"getBytes", TG_THROUGH_RECEIVER}, \
     {"writeValueAsBytes", TG_THROUGH_VALUE}
 
-/* What writes a field into a form, name and value: OkHttp's, Apache's, Methanol's, Ktor's, Unirest's,
- * Spring's, Hutool's and jsoup's, and what programs call their own. */
+/* What writes a field into a form, name and value: OkHttp's, Apache's, Methanol's, Ktor's,
+ * Unirest's, Spring's, Hutool's and jsoup's, and what programs call their own. */
 #define TG_JVM_FORM_FIELDS \
-    "addFormDataPart", "addTextBody", "addPart", "textPart", "formPart", "append", "field", "part", \
-        "form", "data", "add", "addFormField", "addTextPart", "addField", "multiPartContent"
+    "addFormDataPart", "addTextBody", "addPart", "textPart", "formPart", "append", "field", \
+    "part", "form", "data", "add", "addFormField", "addTextPart", "addField", "multiPartContent"
 
 /* clang-format on */
 
