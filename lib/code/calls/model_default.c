@@ -15,7 +15,8 @@ enum {
 void tg_model_take(wanted *w, tg_slice text)
 {
     if (!text.n) return;
-    w->are_several |= w->text.n && !tg_slice_equal(w->text, text);
+    w->do_differ |= w->text.n && !tg_slice_equal(w->text, text);
+    w->are_several |= w->do_differ;
     w->text = text;
 }
 
@@ -631,61 +632,4 @@ bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression,
     tg_model_take_or_follow(&w, unit, expression);
     *name = w.text;
     return w.text.n && !w.are_several;
-}
-
-/* The parameter of the function around a call that is an object of a class that is only declared.
- */
-static tg_slice parameter_of_class(tg_resolver *r, const tg_unit *unit, uint32_t function,
-                                   const tg_ref *object)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t p = tg_facts_first(f, function); p; p = tg_facts_next(f, function, p)) {
-        if (f->facts[p].slot != TG_SLOT_PARAMETER) continue;
-        /* `a, b Request`; without such it has its name itself. */
-        uint32_t c = tg_facts_in(f, p, TG_SLOT_TARGET);
-        for (c = c ? c : p; c; c = c == p ? 0 : tg_facts_next(f, p, c)) {
-            if (c != p && f->facts[c].slot != TG_SLOT_TARGET) continue;
-            tg_ref ref =
-                tg_resolve_name(r, unit, function + f->facts[function].span - 1, f->facts[c].text);
-            bool is_it = tg_part_is_instance(&ref) && !ref.steps->call &&
-                         ref.unit == object->unit && ref.fact == object->fact;
-            if (is_it) return f->facts[c].text;
-        }
-    }
-    return (tg_slice){NULL, 0};
-}
-
-bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
-                    tg_slice key, tg_slice *name)
-{
-    wanted w = {.r = r};
-    const tg_language *l = unit->language;
-    if (!l->has_field_keys && !l->has_alternatives && !l->has_closed_structs && !l->makes_by_new)
-        return false;
-    uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
-    tg_slice variable = {NULL, 0}, put = key;
-    bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;
-    if (is_open && object->origin_scope == function) variable = object->origin_name;
-    bool is_declared = function && tg_part_is_instance(object) && !object->steps->call;
-    if (is_declared) variable = parameter_of_class(r, unit, function, object);
-    if (variable.n && !tg_model_by_puts(&w, unit, call, variable, &put))
-        tg_model_by_given(&w, unit, function, variable, put);
-    *name = w.are_several ? (tg_slice){NULL, 0} : w.text;
-    /* What is put there and given otherwise is one of several. */
-    return name->n || (w.are_several && put.ptr != key.ptr);
-}
-
-bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
-                        tg_slice *name)
-{
-    const tg_facts *f = unit->facts;
-    if (!unit->language->has_alternatives) return false;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        uint32_t value = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_first(f, c) : c;
-        if (!value || f->facts[value].kind != TG_FACT_NAME) continue;
-        tg_ref ref = tg_resolve(r, unit, value);
-        if (tg_model_given(r, &ref, unit, call, key, name)) return true;
-    }
-    return false;
 }

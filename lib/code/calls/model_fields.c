@@ -363,6 +363,11 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
             tg_ref ref = tg_resolve(w->r, callers[i].unit, given);
             tg_lookup found = tg_lookup_key(w->r, &ref, name, UINT32_MAX);
             const tg_facts *f = callers[i].unit->facts;
+            /* `send(isLong ? new Request("m") : new Request("other"))` */
+            bool is_choice =
+                f->facts[given].kind == TG_FACT_CHOICE || f->facts[given].kind == TG_FACT_BRANCH;
+            w->are_several |=
+                is_choice && (unit->language->has_settings || unit->language->makes_by_new);
             wanted one = {.r = w->r, .depth = w->depth + 1, .is_made = w->is_made};
             bool is_handed_on = found.state != TG_LOOKUP_PRESENT && w->depth < DEEP &&
                                 f->facts[given].kind == TG_FACT_NAME;
@@ -380,6 +385,7 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
                 tg_model_follow(&one, found.unit, found.fact);
             }
             w->are_several |= one.are_several || (called > 1 && !one.text.n);
+            w->do_differ |= one.do_differ;
             tg_model_take(w, one.text);
         }
     }

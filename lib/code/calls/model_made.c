@@ -85,6 +85,46 @@ bool tg_model_is_one_of(tg_resolver *r, const tg_ref *ref)
     return is_one_of;
 }
 
+/* The CHOICE or BRANCH of which an object is one value, `isLong ? new Request("m") : other`; or 0.
+ */
+static uint32_t choice_of(const tg_ref *object, const tg_unit **unit)
+{
+    enum { UP = 4 };
+    const tg_step *made = object->steps;
+    tg_fact_kind kind = tg_ref_fact_kind(object);
+    *unit = object->unit;
+    if (kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) return object->fact;
+    if (!made || made->kind != TG_STEP_CALL || !made->call) return 0;
+    const tg_facts *f = made->unit->facts;
+    *unit = made->unit;
+    uint32_t up = f->facts[made->call].parent;
+    for (unsigned n = 0; up && n < UP; n++, up = f->facts[up].parent) {
+        kind = (tg_fact_kind)f->facts[up].kind;
+        if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) continue;
+        for (uint32_t c = tg_block_arm(f, up, 0); c; c = tg_block_arm(f, up, c)) {
+            if (tg_block_result(f, c) == made->call) return up;
+        }
+    }
+    return 0;
+}
+
+bool tg_model_is_chosen(tg_resolver *r, const tg_match *m, const tg_ref *object)
+{
+    const tg_unit *unit;
+    uint32_t choice = choice_of(object, &unit);
+    tg_slice first = {NULL, 0}, text;
+    for (uint32_t c = choice ? tg_block_arm(unit->facts, choice, 0) : 0; c;
+         c = tg_block_arm(unit->facts, choice, c)) {
+        tg_ref one = tg_resolve(r, unit, tg_block_result(unit->facts, c));
+        tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, &one);
+        bool is_text = found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, &text);
+        if (!is_text) continue;
+        if (first.n && !tg_slice_equal(first, text)) return true;
+        first = text;
+    }
+    return false;
+}
+
 /* What a function was given that wraps a model. Of what the SDKs make themselves more is known than
  * that it may be anything: `extractReasoningMiddleware()`. */
 static void add_wrapped(tg_resolver *r, const tg_step *s, tg_tagging *to)

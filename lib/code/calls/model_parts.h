@@ -15,6 +15,7 @@ typedef struct wanted {
     tg_resolver *r;
     tg_slice text;
     bool are_several;
+    bool do_differ; /* two texts were seen, not only one and something that is not known */
     unsigned depth;
     tg_slice within; /* the field that has the one which is looked for, `c.LLM.Model`; or none */
     tg_slice under;  /* the name that the object has where it is held, of several of one class */
