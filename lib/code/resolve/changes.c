@@ -61,8 +61,7 @@ bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mut
     uint32_t loop = 0;
     tg_ref map;
     if (tg_lookup_is_sure_at(unit, m, from)) return true;
-    if (!m->by || !tg_lookup_is_forwarded(r, unit, m, &map, &loop) || loop != m->branch)
-        return false;
+    if (!tg_lookup_is_forwarded(r, unit, m, &map, &loop) || loop != m->branch) return false;
     if (tg_block_may_be_skipped(unit, loop, m->fact)) return false;
     uint32_t around = f->facts[loop].parent;
     while (around && f->facts[around].kind != TG_FACT_BRANCH &&
@@ -124,9 +123,28 @@ bool tg_lookup_adds_all(const tg_unit *unit, const tg_mutation *m, size_t level)
     return m->key_count == level && m->value && m->value != m->fact && (!level || is_copy);
 }
 
+/* `$lines[] = "$k: $v"`, `$k . ': ' . $v`: the key of a line that has a key and its value and
+ * nothing else; or 0. */
+static uint32_t key_in_line(tg_resolver *r, const tg_unit *unit, const tg_mutation *m)
+{
+    const tg_facts *f = unit->facts;
+    bool is_item = m->key_count && m->keys[m->key_count - 1].ptr && !m->keys[m->key_count - 1].n;
+    tg_fact_kind kind =
+        is_item && m->value ? (tg_fact_kind)f->facts[m->value].kind : TG_FACT_OTHER;
+    if (kind != TG_FACT_STRING && kind != TG_FACT_CONCAT) return 0;
+    uint32_t first = tg_facts_first(f, m->value);
+    if (!first || f->facts[first].kind != TG_FACT_NAME) return 0;
+    tg_ref line = tg_resolve(r, unit, m->value);
+    tg_slice pattern = tg_ref_pattern(r, &line);
+    bool is_line = tg_slice_is(pattern, "{}: {}") || tg_slice_is(pattern, "{}:{}");
+    return is_line ? first : 0;
+}
+
 bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
                             uint32_t *loop)
 {
+    uint32_t line = m->by ? 0 : key_in_line(r, unit, m);
+    if (line) return tg_block_forwarded(r, unit, line, map, loop);
     /* `m[k] = ""` takes the keys alone. */
     tg_fact_kind kind = m->value ? (tg_fact_kind)unit->facts->facts[m->value].kind : TG_FACT_OTHER;
     bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NULL || kind == TG_FACT_NUMBER ||
