@@ -190,8 +190,15 @@ static void take_returned(wanted *w, const tg_ref *function, uint32_t at, uint32
                           returns *out)
 {
     tg_slice text;
-    if (!value) return;
-    if (tg_model_text_of(w, function->unit, value, &text)) {
+    /* `return nil, err` makes none. */
+    bool is_none = value && w->is_made && function->unit->facts->facts[value].kind == TG_FACT_NULL;
+    if (!value || is_none) return;
+    /* `return config('services.llm.model', 'gpt-4o');` */
+    tg_ref ref = {.kind = TG_REF_UNKNOWN};
+    bool is_asked = function->unit->language->has_namespaces && !w->is_made;
+    if (is_asked) ref = tg_resolve(w->r, function->unit, value);
+    if (tg_model_text_of(w, function->unit, value, &text) ||
+        (is_asked && ref.kind == TG_REF_UNKNOWN && tg_model_otherwise(w->r, &ref, &text))) {
         tg_model_take(w, text);
         out->has_text |= text.n > 0;
         out->is_certain |= text.n && is_last_or_for_nothing(function, at);
