@@ -271,11 +271,10 @@ static const char *const test_paths[] = {
     "*Test.php", "*Tests.php", "*TestCase.php", "*_test.php", "test-*.php", "*.test.php", NULL};
 static const char *const own_class[] = {"self", "static", NULL};
 static const char *const makers[] = {"make", "makeWith", "get", "resolve", NULL};
-static const char *const keyed[] = {"get",       "getValue",    "getSetting", "getConfig",
-                                    "getParam",  "getString",   "value",      "string",
-                                    "data_get",  "array_get",   "option",     "setting",
-                                    "getOption", "getUserValue", "getAppValue", "read",
-                                    NULL};
+static const char *const keyed[] = {
+    "get",       "getValue",     "getSetting",  "getConfig", "getParam", "getString",
+    "value",     "string",       "data_get",    "array_get", "option",   "setting",
+    "getOption", "getUserValue", "getAppValue", "read",      NULL};
 static const char *const setters[] = {"curl_setopt", "curl_setopt_array", NULL};
 
 static TSNode field(TSNode node, const char *name)

@@ -164,8 +164,7 @@ static uint32_t key_of_line(const tg_unit *unit, const tg_mutation *m)
     if (!is_item) return 0;
     if (f->facts[m->value].kind != TG_FACT_CHOICE) return key_in_line(unit, m->value);
     uint32_t key = 0;
-    for (uint32_t arm = tg_block_arm(f, m->value, 0); arm;
-         arm = tg_block_arm(f, m->value, arm)) {
+    for (uint32_t arm = tg_block_arm(f, m->value, 0); arm; arm = tg_block_arm(f, m->value, arm)) {
         uint32_t result = tg_block_result(f, arm), found = key_in_line(unit, result);
         if (!found && f->facts[result].kind != TG_FACT_NAME) return 0;
         if (found) key = found;

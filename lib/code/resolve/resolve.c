@@ -228,7 +228,8 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         /* `localStorage.getItem("model") || "gpt-4o"` is a text, whatever gives it. */
         bool may_be_text = is_object && unit->language->has_alternatives && !stored.steps &&
                            !tg_part_is_from_sdk(r, &ref);
-        bool is_no_object = is_object && !unit->language->has_alternatives && has_text(r, unit, fact);
+        bool is_no_object =
+            is_object && !unit->language->has_alternatives && has_text(r, unit, fact);
         if (is_object && unit->language->tries_values && only_gets(r, &ref)) may_be_text = true;
         if (is_object && is_held(r, unit, tg_block_result(f, c), &ref)) may_be_text = true;
         if (may_be_text) stored = ref;
