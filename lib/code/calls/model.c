@@ -288,13 +288,18 @@ static bool default_for(tg_resolver *r, const tg_lookup *found, tg_slice *name, 
     return is_there;
 }
 
+static void set_one_of(tg_model *model)
+{
+    model->waits_for = tg_model_keep(model, tg_slice_of("which of several is made"));
+    tg_model_add_unknown(model, "model", model->waits_for);
+}
+
 static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, tg_slice *provider)
 {
     tg_slice name;
     const tg_ref *ref = &found->ref;
     if (tg_model_is_one_of(r, ref)) {
-        model->waits_for = tg_model_keep(model, tg_slice_of("which of several is made"));
-        tg_model_add_unknown(model, "model", model->waits_for);
+        set_one_of(model);
         return;
     }
     /* `public string Model { get; set; } = "";`, `var model: String = ""` say nothing. */
@@ -503,6 +508,10 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
         set_default(model, text, tg_ref_show(r, body));
         return;
     }
+    if (found.state == TG_LOOKUP_PRESENT && tg_model_is_of_several(r, m, &found)) {
+        set_one_of(model);
+        return;
+    }
     if (found.state == TG_LOOKUP_PRESENT) {
         model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
         set_model(r, &found, model, provider);
@@ -541,18 +550,6 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
     tg_model_add_unknown(model, "model", waits_for);
 }
 
-/* `wss://api.openai.com/v1/realtime?model=m`, `/v1/listen?model=nova-3&smart_format=true`. */
-static tg_slice model_of_query(tg_slice url)
-{
-    static const tg_slice key = TG_LIT("model=");
-    tg_slice path = tg_slice_cut(&url, '?');
-    while (path.n && url.n) {
-        tg_slice one = tg_slice_cut(&url, '&');
-        if (tg_slice_starts(one, key)) return tg_slice_from(one, key.n);
-    }
-    return (tg_slice){NULL, 0};
-}
-
 /* `/models/{model}:generateContent` with a model that is not known there: what it is by default. */
 static bool find_in_url(tg_resolver *r, const tg_match *m, tg_model *model)
 {
@@ -585,7 +582,7 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
 {
     if (!m->endpoint) return false;
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
-    if (!name.n) name = model_of_query(m->url);
+    if (!name.n) name = tg_model_of_query(m->url);
     /* `{model}` of a declared request is put in as well. */
     if (!name.n) return false;
     if (tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) {

@@ -191,8 +191,15 @@ static void take_returned(wanted *w, const tg_ref *function, uint32_t at, uint32
                           returns *out)
 {
     tg_slice text;
-    if (!value) return;
-    if (tg_model_text_of(w, function->unit, value, &text)) {
+    /* `return nil, err` makes none. */
+    bool is_none = value && w->is_made && function->unit->facts->facts[value].kind == TG_FACT_NULL;
+    if (!value || is_none) return;
+    /* `return config('services.llm.model', 'gpt-4o');` */
+    tg_ref ref = {.kind = TG_REF_UNKNOWN};
+    bool is_asked = function->unit->language->has_namespaces && !w->is_made;
+    if (is_asked) ref = tg_resolve(w->r, function->unit, value);
+    if (tg_model_text_of(w, function->unit, value, &text) ||
+        (is_asked && ref.kind == TG_REF_UNKNOWN && tg_model_otherwise(w->r, &ref, &text))) {
         tg_model_take(w, text);
         out->has_text |= text.n > 0;
         out->is_certain |= text.n && is_last_or_for_nothing(function, at);
@@ -248,41 +255,6 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     tg_resolve_leave(w->r, before);
 }
 
-/* "OPENAI_MODEL" */
-static bool is_name_of_variable(tg_slice text)
-{
-    bool has_line = false;
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.ptr[i];
-        has_line |= c == '_';
-        if (c != '_' && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) return false;
-    }
-    return has_line;
-}
-
-/* `firstNonEmpty(cfg.Model, os.Getenv("MODEL"), "gpt-4o")`: a function that gives one of all that
- * it is given has the last of them for where there is nothing before it. */
-static void by_otherwise(wanted *w, const tg_unit *unit, uint32_t call)
-{
-    static const char *const words[] = {"first", "oalesce", "efault", "allback", "Or",
-                                        "irst",  "ernary",  "etenv",  "etEnv",   "ookupEnv"};
-    /* `getEnvOrThrow("MODEL", "MODEL is required")` */
-    static const char *const failing[] = {"hrow", "ail",  "ie",  "anic",
-                                          "xit",  "rror", "ust", "equire"};
-    tg_slice name = unit->facts->facts[tg_facts_in(unit->facts, call, TG_SLOT_CALLEE)].text, text;
-    unsigned count = 0;
-    bool is_it = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        is_it |= tg_slice_find(name, tg_slice_of(words[i])) != SIZE_MAX;
-    for (size_t i = 0; i < sizeof failing / sizeof failing[0]; i++)
-        is_it &= tg_slice_find(name, tg_slice_of(failing[i])) == SIZE_MAX;
-    while (is_it && tg_part_argument(unit, call, count)) count++;
-    if (count < 2) return;
-    bool is_text = tg_model_text_of(w, unit, tg_part_argument(unit, call, count - 1), &text);
-    if (is_text && !is_name_of_variable(text) && !memchr(text.ptr, ' ', text.n))
-        tg_model_take(w, text);
-}
-
 static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
@@ -309,7 +281,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
         tg_model_take(w, said);
     } else if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
         if (!tg_model_by_interface(w, &to, unit, call)) tg_model_by_function(w, &to, unit, call);
-        if (!w->text.n) by_otherwise(w, unit, call);
+        if (!w->text.n) tg_model_by_otherwise(w, unit, call);
         return;
     }
     if (unit->language->has_bare_calls && f->facts[callee].kind == TG_FACT_MEMBER) {
@@ -334,7 +306,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     } else if (first && !tg_part_argument(unit, call, 1) && tg_model_is_conversion(unit, callee)) {
         tg_model_follow(w, unit, first);
     } else if (first) {
-        by_otherwise(w, unit, call);
+        tg_model_by_otherwise(w, unit, call);
         if (!w->text.n) tg_model_by_parts(w, unit, call);
     }
 }

@@ -521,6 +521,32 @@ static void by_literal(wanted *w, const tg_ref *object, tg_slice name)
     if (is_there) tg_model_take_or_follow(w, found.unit, found.fact);
 }
 
+/* `client, cfg := newClient(v)`: what the function makes that is one of the later parts of what it
+ * gives, `return c, Config{Model: m}`. */
+static bool part_of_call(wanted *w, const tg_unit *unit, uint32_t object, tg_ref *out)
+{
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (unit->facts->facts[object].kind == TG_FACT_NAME)
+        b = tg_unit_bindings(unit, tg_unit_scope(unit, object), unit->facts->facts[object].text,
+                             &count);
+    bool is_part = count == 1 && b->kind == TG_BIND_VALUE && b->value && b->nth > 1;
+    uint32_t callee = is_part ? tg_facts_in(unit->facts, b->value, TG_SLOT_CALLEE) : 0;
+    if (!callee) return false;
+    tg_ref to = tg_part_function_called(w->r, unit, callee);
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return false;
+    const tg_facts *f = to.unit->facts;
+    uint32_t end = to.fact + f->facts[to.fact].span;
+    if (f->facts[to.fact].span > TG_MODEL_FACTS) return false;
+    for (uint32_t i = to.fact + 1; i < end; i++) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(to.unit, i) != to.fact) continue;
+        uint32_t part = tg_model_nth(f, tg_facts_in(f, i, TG_SLOT_VALUE), b->nth);
+        if (part) *out = tg_resolve(w->r, to.unit, part);
+        if (part && tg_part_is_instance(out)) return true;
+    }
+    return false;
+}
+
 static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
 {
     const tg_facts *f = unit->facts;
@@ -534,7 +560,9 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     bool is_derived = unit->language->has_closed_structs && ref.kind == TG_REF_FACT &&
                       ref.step_count > 1 && ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
     if (is_derived && !tg_part_is_instance(&ref)) by_field_tag(w, &ref, name);
-    if (is_open && declared_object(w, unit, object, 0, &declared)) ref = declared;
+    if (is_open && (part_of_call(w, unit, object, &declared) ||
+                    declared_object(w, unit, object, 0, &declared)))
+        ref = declared;
     if (tg_part_is_instance(&ref)) {
         if (unit->language->makes_by_new)
             by_attribute(w, &ref, name);

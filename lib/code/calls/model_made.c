@@ -1,6 +1,7 @@
 /* model_made.c - a model that a call is given as an object: who made it, and what the maker was
  * given that reaches every call with it. */
 #include "code/calls/model_made.h"
+#include "code/calls/model_parts.h"
 #include "code/calls/tags_parts.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
@@ -123,6 +124,58 @@ bool tg_model_is_chosen(tg_resolver *r, const tg_match *m, const tg_ref *object)
         first = text;
     }
     return false;
+}
+
+/* Whether a binding of a name is surely replaced by a later one where the name is used. */
+static bool is_replaced(const tg_unit *unit, const tg_binding *b, size_t count, size_t i,
+                        uint32_t use)
+{
+    for (size_t k = 0; k < count; k++) {
+        bool is_later = b[k].kind == TG_BIND_VALUE && b[k].value && b[k].start > b[i].start &&
+                        b[k].start < unit->facts->facts[use].start;
+        if (is_later && tg_unit_is_sure(unit, b[k].branch, use)) return true;
+    }
+    return false;
+}
+
+/* Whether what a name holds, a client or the like, is made with other models on other ways to where
+ * the name stands: `if x { llm = openai.New(a) } else { llm = ollama.New(b) }`. */
+static bool are_several_made(tg_resolver *r, const tg_unit *unit, uint32_t name)
+{
+    const tg_facts *f = unit->facts;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (f->facts[name].kind != TG_FACT_NAME || !unit->language->has_field_keys) return false;
+    for (uint32_t scope = tg_unit_scope(unit, name);; scope = tg_unit_scope(unit, scope)) {
+        b = tg_unit_bindings(unit, scope, f->facts[name].text, &count);
+        if (count || !scope) break;
+    }
+    wanted w = {.r = r, .is_made = true};
+    for (size_t i = 0; i < count && !w.are_several; i++) {
+        bool may_be = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
+                      b[i].start < f->facts[name].start;
+        if (!may_be || tg_unit_is_elsewhere(unit, b[i].fact, name)) continue;
+        if (is_replaced(unit, b, count, i, name)) continue;
+        wanted one = {.r = r, .is_made = true, .nth = b[i].nth};
+        tg_model_take_or_follow(&one, unit, b[i].value);
+        w.are_several |= one.are_several;
+        tg_model_take(&w, one.text);
+    }
+    return w.are_several;
+}
+
+bool tg_model_is_of_several(tg_resolver *r, const tg_match *m, const tg_lookup *found)
+{
+    const tg_facts *f = m->unit->facts;
+    bool is_inside = m->call && found->unit == m->unit && found->fact > m->call &&
+                     found->fact < m->call + f->facts[m->call].span;
+    if (is_inside) return are_several_made(r, m->unit, found->fact);
+    uint32_t object = m->call ? tg_facts_in(f, m->call, TG_SLOT_CALLEE) : 0;
+    while (object && f->facts[object].kind != TG_FACT_NAME) {
+        uint32_t callee = tg_facts_in(f, object, TG_SLOT_CALLEE);
+        object = callee ? callee : tg_facts_in(f, object, TG_SLOT_OBJECT);
+    }
+    return object && are_several_made(r, m->unit, object);
 }
 
 /* What a function was given that wraps a model. Of what the SDKs make themselves more is known than

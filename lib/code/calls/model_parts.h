@@ -60,6 +60,13 @@ bool tg_model_are_ways_other(wanted *w, const tg_unit *unit, const tg_binding *b
 /* What a function of the project gives back for a call. */
 void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call);
 
+/* --- model_otherwise.c */
+
+/* `firstNonEmpty(cfg.Model, os.Getenv("MODEL"), "gpt-4o")`, `Setting::get('model', 'gpt-4o')`: a
+ * function that gives one of all that it is given, or what stands under a key, has the last of them
+ * for where there is nothing before it. */
+void tg_model_by_otherwise(wanted *w, const tg_unit *unit, uint32_t call);
+
 /* --- model_interface.c */
 
 /* What tests make, and what stands in for others there, says nothing of what runs. */

@@ -249,6 +249,8 @@ typedef struct tg_language {
     const char *parent;           /* the name of the class above it, or of an object of that */
     const char *definer;          /* the function that makes a constant: "define" */
     const char *const *makers;    /* methods of containers that make an object of a class: "get" */
+    const char *const *keyed;     /* functions that give what is under a key, or else their last
+                                     argument: "data_get"; NULL: none */
     const char *compactor;        /* makes a map of variables that are named: "compact" */
     const char *opener;        /* a function that makes what setters fill; nothing of that is in its
                                   arguments */
