@@ -80,6 +80,16 @@ static bool does_other(const tg_command *command)
     return false;
 }
 
+/* `if (prompt) args.push("-p", prompt)`: an option that a program is given on a branch. */
+static bool is_maybe_given(const tg_command *command, tg_slice option)
+{
+    const tg_vec *maybe = command->started ? &command->started->maybe : NULL;
+    for (size_t i = 0; maybe && i < maybe->count; i++) {
+        if (tg_slice_equal(*(const tg_slice *)tg_vec_at(maybe, i), option)) return true;
+    }
+    return false;
+}
+
 /* One of the words that a call needs: an option, or one at a position; or a prompt without. */
 static bool has_needed_word(const tg_sdk_call *rule, const tg_command *command)
 {
@@ -91,6 +101,7 @@ static bool has_needed_word(const tg_sdk_call *rule, const tg_command *command)
         for (size_t i = 0; i < command->count && place->position < 0; i++) {
             if (tg_slice_equal(place->text, command->words[i].option)) return true;
         }
+        if (place->position < 0 && is_maybe_given(command, place->text)) return true;
     }
     return false;
 }
@@ -429,9 +440,9 @@ static bool match_held(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
     bool is_eval = tg_slice_is(name, "eval"), is_option = false;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        bool is_variable = f->facts[c].kind == TG_FACT_NAME ||
-                           (f->facts[c].kind == TG_FACT_STRING &&
-                            tg_slice_starts(f->facts[c].text, tg_slice_of("{}")));
+        bool is_variable =
+            f->facts[c].kind == TG_FACT_NAME ||
+            (f->facts[c].kind == TG_FACT_STRING && tg_slice_is(f->facts[c].text, "{}"));
         if (is_eval || (is_option && is_variable)) {
             tg_ref ref = tg_resolve(r, unit, c);
             return match_text(r, unit, call, tg_literal_of(r, &ref), out);

@@ -1,6 +1,7 @@
 /* match_run.c - calls that start a program which asks an LLM: judged as the command of a script is.
  */
 #include "code/match/match_parts.h"
+#include "code/resolve/callers.h"
 #include "code/resolve/literal.h"
 #include "code/resolve/started.h"
 #include "code/resolve/started_list.h"
@@ -368,10 +369,43 @@ static bool match_started(tg_resolver *r, const tg_sdk_run *run, const tg_ref *c
     return true;
 }
 
+/* `function run(args) { return new Promise((done) => spawn("claude", args).on("close", done)); }`:
+ * words that only the callers of a function around give, where one of them gives what makes it a
+ * call. */
+static bool match_by_callers(tg_resolver *r, const tg_sdk_run *run, const tg_ref *callee,
+                             tg_match *out)
+{
+    enum { AROUND = 3, CALLERS = 8 };
+    const tg_unit *unit = out->unit;
+    /* Where the program comes from them, too, it is told where they name it (tg_match_run_by). */
+    tg_start start = {.choices = 1};
+    bool is_named = !r->frame && tg_started_words(r, &out->arguments, run, 0, &start) &&
+                    start.argv.count &&
+                    !tg_literal_is_unknown(((const tg_word *)start.argv.items)->text);
+    uint32_t function = is_named ? tg_unit_around(unit, out->call, TG_FACT_FUNCTION) : 0;
+    for (unsigned n = 0; n < AROUND && function && !r->status; n++) {
+        tg_caller callers[CALLERS];
+        bool are_all, is_found = false;
+        bool is_given = tg_facts_in(unit->facts, function, TG_SLOT_PARAMETER) != 0;
+        size_t count =
+            is_given ? tg_callers_known(r, unit, function, callers, CALLERS, &are_all) : 0;
+        for (size_t i = 0; i < count && !is_found && !r->status; i++) {
+            const tg_frame frame = {NULL, unit, function, callers[i].unit, callers[i].call};
+            const tg_frame *before = tg_resolve_enter(r, &frame);
+            is_found = match_started(r, run, callee, NULL, out);
+            tg_resolve_leave(r, before);
+        }
+        if (is_found) return true;
+        function = tg_unit_around(unit, function, TG_FACT_FUNCTION);
+    }
+    return false;
+}
+
 bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
 {
     const tg_sdk_run *run = run_of(r, out, callee);
-    return run && match_started(r, run, callee, NULL, out);
+    return run &&
+           (match_started(r, run, callee, NULL, out) || match_by_callers(r, run, callee, out));
 }
 
 /* Whether a method is of what the rules know to start programs, `builder.command("claude")`, which
@@ -410,7 +444,8 @@ static bool is_for_running(const tg_sdk_run *run, tg_slice name)
 }
 
 /* Whether a function of the tree starts something itself, or has another one do it: one that prints
- * what it is given, `print_command`, does not. */
+ * what it is given, `print_command`, does not; nor does it count where what it starts is known, and
+ * told, in it. */
 static bool starts_something(tg_resolver *r, const tg_sdk_run *run, const tg_ref *function)
 {
     enum { LOOKED = 2000 };
@@ -421,9 +456,11 @@ static bool starts_something(tg_resolver *r, const tg_sdk_run *run, const tg_ref
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_unit_callee(function->unit, i) : 0;
         if (!callee) continue;
         if (is_for_running(run, f->facts[callee].text)) return true;
-        const tg_match m = {.unit = function->unit, .call = i};
+        tg_match m = {
+            .unit = function->unit, .call = i, .arguments = tg_arguments_of(function->unit, i)};
         tg_ref to = tg_resolve(r, function->unit, callee);
-        if (run_of(r, &m, &to)) return true;
+        const tg_sdk_run *inner = run_of(r, &m, &to);
+        if (inner) return !match_started(r, inner, &to, NULL, &m);
     }
     return false;
 }

@@ -46,15 +46,31 @@ static tg_slice named_for(tg_resolver *r, const tg_match *m, const tg_endpoint *
     return (tg_slice){NULL, 0};
 }
 
+/* Whether what is sent names a model. */
+static bool sends_model(tg_resolver *r, const tg_match *m, tg_ref *body)
+{
+    if (!tg_match_body(r, m, body)) return false;
+    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+    return model.state == TG_LOOKUP_PRESENT;
+}
+
+/* A script that speaks of Ollama and sends a model's name to a path of Ollama's, on whatever host.
+ */
+static bool is_scripts(tg_resolver *r, const tg_match *m, const tg_endpoint *endpoint)
+{
+    tg_ref body;
+    return m->unit->language->has_commands && named_in(endpoint, m->unit->facts->text).n &&
+           sends_model(r, m, &body);
+}
+
 /* Whether what is sent says how Ollama is to run a model, as nobody else is told: `model` with
  * `options`. */
 static bool is_sent_to_ollama(tg_resolver *r, const tg_match *m, tg_slice provider)
 {
     tg_ref body;
-    if (!tg_slice_is(provider, "ollama") || !tg_match_body(r, m, &body)) return false;
-    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
+    if (!tg_slice_is(provider, "ollama") || !sends_model(r, m, &body)) return false;
     tg_lookup options = tg_lookup_key(r, &body, tg_slice_of("options"), m->arguments.use);
-    return model.state == TG_LOOKUP_PRESENT && options.state == TG_LOOKUP_PRESENT;
+    return options.state == TG_LOOKUP_PRESENT;
 }
 
 /* `{}/api/chat`, `http://{}/api/chat`, and `/api/chat` of a client on a server or of an interface
@@ -84,8 +100,9 @@ bool tg_request_take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match 
         is_common && m->unit->language->tells_by_name && is_base_open(m, url) && around.n;
     if (!is_of_provider(endpoint, host, shown)) {
         bool is_open = !host && is_base_open(m, url);
-        if (!is_open) return false;
-        if (!around.n && !is_sent_to_ollama(r, m, endpoint->provider)) return false;
+        bool is_named = !host && is_scripts(r, m, endpoint);
+        if (!is_open && !is_named) return false;
+        if (!around.n && !is_named && !is_sent_to_ollama(r, m, endpoint->provider)) return false;
         m->is_by_name = true;
     }
     m->url = url;

@@ -234,6 +234,13 @@ static bool is_frame_of(const tg_unit *unit, const tg_binding *b, const tg_frame
     return frame->unit == unit && (frame->function == b->scope || is_promoted);
 }
 
+uint32_t tg_parameter_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    bool is_open = false, is_it = b->kind == TG_BIND_PARAMETER && r->frame && b->scope &&
+                                  r->frame->unit == unit && r->frame->function == b->scope;
+    return is_it ? argument_for(r->frame, b->value, b->name, &is_open) : 0;
+}
+
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {

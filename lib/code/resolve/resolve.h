@@ -236,6 +236,10 @@ typedef struct tg_resolver {
     uint32_t at; /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
 
+/* The argument that the call of the resolver's frame gives to a parameter, a fact of that call's
+ * unit; 0 where it gives none, or the frame is of another function. */
+uint32_t tg_parameter_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
+
 /* Makes a reference's or step's frame that of what is looked at from now on, when it has one; gives
  * back the one before, for tg_resolve_leave. */
 static inline const tg_frame *tg_resolve_enter(tg_resolver *r, const tg_frame *frame)

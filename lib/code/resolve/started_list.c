@@ -102,9 +102,8 @@ void tg_words_may_be(tg_words *w, size_t from, const tg_unit *unit, uint32_t fac
     if (are_harmless || are_own) return;
     for (size_t i = from; i < w->out->count; i++) {
         const tg_word *word = tg_vec_at(w->out, i);
-        tg_slice *maybe = w->takes_unknown && tg_slice_starts(word->text, tg_slice_of("--"))
-                              ? tg_vec_push(&w->maybe)
-                              : NULL;
+        bool is_option = tg_slice_starts(word->text, tg_slice_of("-"));
+        tg_slice *maybe = is_option ? tg_vec_push(&w->maybe) : NULL;
         if (maybe) *maybe = word->text;
     }
     w->out->count = from;
@@ -434,6 +433,16 @@ static size_t count_before(const tg_binding *b, size_t count, uint32_t at)
     return low;
 }
 
+/* `run(args)`, where `function run(words) { spawn("claude", words); }`: what stands there, with all
+ * that is done to it before. */
+static void add_given(tg_words *w, uint32_t argument)
+{
+    const tg_frame *frame = w->r->frame;
+    w->r->frame = frame->outer;
+    tg_words_of_list(w, frame->call_unit, argument);
+    w->r->frame = frame;
+}
+
 static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
 {
     enum { WAYS = TG_STARTED_WAYS };
@@ -455,8 +464,11 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
     bool is_plain =
         base && base->kind == TG_BIND_VALUE && !base->nth && !base->key.n && !base->is_item;
     bool is_declared = is_plain && !base->value && f->facts[base->fact].kind == TG_FACT_ASSIGN;
+    uint32_t given = base ? tg_parameter_given(w->r, unit, base) : 0;
     if (is_plain && base->value) {
         tg_words_of_list(w, unit, base->value);
+    } else if (given) {
+        add_given(w, given);
     } else if (!is_declared) {
         add_resolved(w, unit, fact);
     }

@@ -59,3 +59,10 @@ curl https://api.openai.com/v1/responses -d "$(python3 -c 'import json, sys; pri
 curl https://api.openai.com/v1/responses -d "$(python3 -c 'import json, sys; print(json.dumps({"model": "gpt-5.2", "input": sys.argv[1]}))' "$QUESTION")"
 # tallygate-expect: tag-undecided
 curl https://api.openai.com/v1/responses -d "$(python3 -c 'import json, sys; print(json.dumps({"model": "gpt-5.2", **more}))' "$QUESTION")"
+
+# Ollama behind an address that does not say so, in a script that does.
+SERVER="${SERVER:-172.18.0.5}"
+# tallygate-expect: llm-attribution
+curl "http://$SERVER/api/generate" -d '{"model": "llama3.2", "prompt": "hi"}'
+# tallygate-ok
+curl "http://$SERVER/api/generate" -d '{"name": "report"}'
