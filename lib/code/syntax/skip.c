@@ -329,9 +329,9 @@ static bool is_marked_generated(tg_slice text)
     return false;
 }
 
-/* What a bundler made of many modules. Sources: what webpack, Browserify, esbuild and Parcel write at
- * the head of theirs, in JavaScript alone. Of a module in the universal form (UMD) small ones are
- * written by hand. */
+/* What a bundler made of many modules. Sources: what webpack, Browserify, esbuild and Parcel write
+ * at the head of theirs, in JavaScript alone. Of a module in the universal form (UMD) small ones
+ * are written by hand. */
 static bool is_bundled(const tg_language *language, tg_slice text)
 {
     if (strcmp(language->name, "javascript") != 0) return false;
