@@ -98,6 +98,9 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_slice text;
     tg_ref ref = tg_resolve(w->r, unit, fact);
+    bool is_open = (ref.kind == TG_REF_UNKNOWN && ref.default_unit) ||
+                   tg_ref_fact_kind(&ref) == TG_FACT_CHOICE;
+    if (is_open && tg_model_by_picking(w, unit, fact)) return;
     bool is_text = w->is_made ? made_with(w, &ref, &text)
                    : tg_model_has_several(w->r, unit, fact)
                        ? false
@@ -320,7 +323,9 @@ static bool sets_up(const tg_unit *unit, uint32_t function)
     tg_slice name = facts[function].text;
     bool is_class = unit->language->makes_by_new && name.n &&
                     tg_slice_equal(facts[tg_unit_around(unit, function, TG_FACT_CLASS)].text, name);
-    return is_class || tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct");
+    const char *initializer = unit->language->initializer;
+    return is_class || tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct") ||
+           (initializer && tg_slice_is(name, initializer));
 }
 
 /* What a parameter is that a call does not give: `string model = "gpt-4o"`; or 0. */
@@ -368,6 +373,7 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
         wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
         if (given) tg_model_take_or_follow(&one, callers[i].unit, given);
         if (!given && otherwise) tg_model_take_or_follow(&one, unit, otherwise);
+        w->are_several |= !given && unit->language->initializer;
         if (!given && !otherwise) continue;
         w->are_several |= one.are_several || (count > 1 && !one.text.n);
         tg_model_take(w, one.text);
@@ -591,10 +597,12 @@ bool tg_model_over_default(tg_resolver *r, const tg_ref *ref, const tg_unit *uni
     bool is_parameter = f && unit->language->makes_by_new &&
                         f->facts[f->facts[ref->default_fact].parent].kind == TG_FACT_PARAMETER;
     wanted w = {.r = r};
-    if (!is_parameter) return false;
-    tg_model_follow(&w, unit, expression);
+    bool is_open = f || tg_ref_fact_kind(ref) == TG_FACT_CHOICE;
+    bool is_picked = is_open && tg_model_by_picking(&w, unit, expression);
+    if (!is_picked && !is_parameter) return false;
+    if (!is_picked) tg_model_follow(&w, unit, expression);
     *name = w.are_several ? (tg_slice){NULL, 0} : w.text;
-    return w.text.n > 0;
+    return is_picked || w.text.n > 0;
 }
 
 bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)

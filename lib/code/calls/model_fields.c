@@ -3,6 +3,7 @@
 #include "code/calls/model_parts.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
+#include "code/syntax/skip.h"
 
 enum {
     DEEP = TG_MODEL_DEEP,
@@ -283,19 +284,32 @@ static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
+static bool is_of_test(const tg_unit *unit)
+{
+    return tg_model_is_of_tests(unit) ||
+           tg_skip_is_test(tg_skip_of(unit->language, unit->facts->path, unit->facts->text));
+}
+
 /* `Settings(model = config.getString("openai.model"))`: what all those give for a part of a class
  * who make an object of it; how many do. */
 static size_t by_given_parts(wanted *w, const tg_ref *class, tg_slice name)
 {
     tg_caller makers[CALLERS];
     bool are_all;
+    unsigned number = number_of(class, name);
     size_t count = tg_callers_making(w->r, class->unit, class->fact, makers, CALLERS, &are_all);
     for (size_t i = 0; are_all && i < count; i++) {
+        if (is_of_test(makers[i].unit) && !is_of_test(class->unit)) continue;
         tg_ref made = tg_resolve(w->r, makers[i].unit, makers[i].call);
         tg_lookup given = tg_lookup_key(w->r, &made, name, UINT32_MAX);
         wanted one = {.r = w->r, .depth = w->depth};
         bool is_there = given.state == TG_LOOKUP_PRESENT && given.unit && given.fact;
         if (is_there) tg_model_take_or_follow(&one, given.unit, given.fact);
+        /* `Settings("key", "gpt-4o")` of a class that only lists its fields */
+        bool is_by_order = !is_there && number && class->unit->language->initializer;
+        uint32_t nth =
+            is_by_order ? tg_part_argument(makers[i].unit, makers[i].call, number - 1) : 0;
+        if (nth) tg_model_take_or_follow(&one, makers[i].unit, nth);
         w->are_several |= one.are_several || (count > 1 && !one.text.n);
         tg_model_take(w, one.text);
     }
@@ -573,7 +587,11 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
         if (!w->text.n) by_kept(w, unit, object, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
-        bool has_parts = ref.unit->language->has_settings && !w->r->frame;
+        const tg_language *of = ref.unit->language;
+        size_t initializers = 1;
+        if (of->initializer)
+            (void)tg_unit_bindings(ref.unit, ref.fact, tg_slice_of(of->initializer), &initializers);
+        bool has_parts = (of->has_settings || !initializers) && !w->r->frame;
         if (!w->text.n && has_parts) (void)by_given_parts(w, &ref, name);
         if (!w->text.n && is_wide) by_makers(w, &ref, name);
         if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);

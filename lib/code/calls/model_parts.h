@@ -111,6 +111,9 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
 void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index);
 /* The same of `MODELS.get(tier, "gpt-4o")`; false where it is no such call. */
 bool tg_model_by_get(wanted *w, const tg_unit *unit, uint32_t call);
+/* What a call or a choice gives, or a variable that is set to one, where more is known of it than
+ * what a parameter in it begins as: `pick(model)`. */
+bool tg_model_by_picking(wanted *w, const tg_unit *unit, uint32_t fact);
 /* What an object has that is one of a map's, `(plans[plan] ?? plans.free).model`: of what a key
  * begins as, or else of what stands for where there is none. */
 void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slice name);

@@ -84,6 +84,20 @@ static bool eval_macro(tg_resolver *r, const tg_unit *unit, uint32_t call, const
     return tg_part_is_client(r, out);
 }
 
+/* `new Function("m", "return import(m)")`: what that makes loads a module, unseen by compilers. */
+static bool is_loader(tg_resolver *r, const tg_ref *f)
+{
+    bool is_made = f->kind == TG_REF_SYMBOL && f->step_count == 1 &&
+                   f->steps->kind == TG_STEP_CALL && f->steps->call &&
+                   tg_slice_is(f->symbol, "Function");
+    if (!is_made || !f->steps->unit->language->has_relative_urls) return false;
+    uint32_t body = tg_part_argument(f->steps->unit, f->steps->call, 1);
+    tg_ref code = body ? tg_part_eval(r, f->steps->unit, body) : *f;
+    tg_slice text;
+    return body && tg_ref_text(r, &code, &text) &&
+           tg_slice_starts(text, tg_slice_of("return import("));
+}
+
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t callee = tg_unit_callee(unit, fact);
@@ -104,6 +118,7 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref f = tg_part_eval(r, unit, callee);
     if ((unit->facts->facts[fact].flags & TG_FACT_NEW) && tg_part_is_instance(&f)) return f;
     if (tg_part_eval_made(r, unit, fact, callee, &ref)) return ref;
+    if (is_loader(r, &f)) return tg_part_eval_through(r, unit, fact, TG_THROUGH_MODULE);
     size_t rest;
     tg_slice name = tg_ref_name(r, &f, &rest);
     if (name.n && rest == f.step_count) {
