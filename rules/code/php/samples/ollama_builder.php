@@ -30,6 +30,13 @@ class LocalAnswers
         return (new ClientBuilder())->create()->chat(new ChatRequest('llama3.2', [$message])); // tallygate-expect: llm-attribution
     }
 
+    public function free(Message $message)
+    {
+        // tallygate:ignore llm-attribution -- the own machine
+        // tallygate-ok
+        return $this->client->chat(new ChatRequest($this->model, [$message]));
+    }
+
     public function models(): array
     {
         return $this->client->list(); // tallygate-ok
