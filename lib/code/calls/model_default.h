@@ -18,8 +18,8 @@ bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression,
 bool tg_model_registered(tg_resolver *r, const tg_unit *unit, const tg_places *places,
                          tg_slice *name);
 /* The same of what those who call the function around `call` put under a key of an object that they
- * hand over: `send(payload)`. True without a
- * name where they differ from what the function itself puts there. */
+ * hand over: `send(payload)`. True without a name where they differ from what the function itself
+ * puts there. */
 bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
                     tg_slice key, tg_slice *name);
 /* What such an object waits for, in words: "parameter request" of one that is only declared; or

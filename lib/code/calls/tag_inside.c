@@ -313,7 +313,8 @@ static bool read_inside(tg_handling *h)
     for (uint32_t i = h->function + 1; i < end && !is_yielded(h, i); i++) {
         bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
         uint32_t object = is_assign ? tg_tagging_assigned_member(carrier, f, i) : 0;
-        if (is_assign && !object) object = tg_tagging_assigned_in_block(carrier, h->unit, i);
+        if (is_assign && !object)
+            object = tg_tagging_assigned_in_block(carrier, h->unit, h->function, i);
         is_any |= object > 0;
         uint32_t loop = object ? tg_tagging_loop_of_key(h->reading->to->resolver, h->unit, i) : 0;
         if (object && is_read(h, i, object, loop, &one)) tg_tagging_read_assigned(&one, h->unit, i);

@@ -473,20 +473,6 @@ static bool is_of_block(const tg_unit *unit, uint32_t block, uint32_t object)
     return is_self || (given.n ? tg_slice_equal(name, given) : tg_slice_is(name, "it"));
 }
 
-uint32_t tg_tagging_assigned_in_block(const tg_carrier *carrier, const tg_unit *unit,
-                                      uint32_t assign)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t block = tg_unit_around(unit, assign, TG_FACT_FUNCTION);
-    uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
-    bool is_index =
-        target && unit->language->has_trailing_blocks && f->facts[target].kind == TG_FACT_INDEX;
-    uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : 0;
-    bool is_it = object &&
-                 (is_of_block(unit, block, object) || tg_tagging_is_own_member(carrier, f, object));
-    return is_it ? object : 0;
-}
-
 /* Whether the carrier has a method of a member: "headers.append"; without the method any. */
 static bool is_put_of(const tg_carrier *carrier, tg_slice member, tg_slice method)
 {
@@ -498,25 +484,48 @@ static bool is_put_of(const tg_carrier *carrier, tg_slice member, tg_slice metho
     return false;
 }
 
-/* The member in whose own block a call works: `headers` of `headers { append(k, v) }` and
- * `headers.apply { this[k] = v }`; {NULL, 0}: it is no such call. */
-static tg_slice member_of_block(const tg_carrier *carrier, const tg_unit *unit, uint32_t call)
+/* The member in whose own block a call works: `headers` of `headers { append(k, v) }`,
+ * `headers.apply { this[k] = v }`, `with(it.headers) { }` and `request.headers { }`; 0: it is no
+ * such call. */
+static uint32_t member_of_block(const tg_carrier *carrier, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
     tg_slice none = {NULL, 0};
-    if (!unit->language->has_trailing_blocks || !tg_block_of_call(f, call)) return none;
-    uint32_t named = tg_block_scope(unit, call) ? tg_block_object(unit, call) : 0;
-    if (!named && tg_block_is_bare(f, call)) named = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool may_be = unit->language->has_trailing_blocks && f->facts[call].kind == TG_FACT_CALL &&
+                  tg_block_of_call(f, call);
+    if (!may_be) return 0;
+    uint32_t named = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (tg_block_scope(unit, call)) named = tg_block_object(unit, call);
     tg_fact_kind kind = named ? (tg_fact_kind)f->facts[named].kind : TG_FACT_OTHER;
     bool is_it = (kind == TG_FACT_NAME || kind == TG_FACT_MEMBER) &&
                  is_put_of(carrier, f->facts[named].text, none);
-    return is_it ? f->facts[named].text : none;
+    return is_it ? named : 0;
 }
 
-static void read_member_block(const tg_reading *r, const tg_unit *unit, uint32_t call,
-                              tg_slice member)
+uint32_t tg_tagging_assigned_in_block(const tg_carrier *carrier, const tg_unit *unit,
+                                      uint32_t around, uint32_t assign)
+{
+    /* `x[k] = v` is `x.set(k, v)`. */
+    static const tg_slice set = TG_LIT("set");
+    const tg_facts *f = unit->facts;
+    uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
+    bool is_index =
+        target && unit->language->has_trailing_blocks && f->facts[target].kind == TG_FACT_INDEX;
+    uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : 0;
+    if (!object) return 0;
+    uint32_t block = tg_unit_around(unit, assign, TG_FACT_FUNCTION);
+    if (!is_of_block(unit, block, object))
+        return tg_tagging_is_own_member(carrier, f, object) ? object : 0;
+    /* What the nearest block works on: the carrier's member, or what is all headers itself. */
+    if (block == around && tg_tagging_is_put(carrier, set)) return object;
+    bool is_given = f->facts[block].slot == TG_SLOT_ARGUMENT;
+    return is_given ? member_of_block(carrier, unit, f->facts[block].parent) : 0;
+}
+
+static void read_member_block(const tg_reading *r, const tg_unit *unit, uint32_t call, uint32_t of)
 {
     const tg_facts *f = unit->facts;
+    tg_slice member = f->facts[of].text;
     uint32_t block = tg_block_of_call(f, call);
     for (uint32_t c = 0; (c = tg_block_next_change(f, block, c)) != 0;) {
         bool is_call = f->facts[c].kind == TG_FACT_CALL;
@@ -543,7 +552,7 @@ static void read_member_in(tg_reading *r, const tg_unit *unit, uint32_t block, u
     const tg_carrier *carrier = r->carrier;
     if (!tg_block_is_own_by(unit, block, statement, carrier->puts, carrier->put_count)) return;
     if (f->facts[statement].kind == TG_FACT_ASSIGN) {
-        if (tg_tagging_assigned_in_block(carrier, unit, statement))
+        if (tg_tagging_assigned_in_block(carrier, unit, block, statement))
             tg_tagging_read_assigned(r, unit, statement);
         return;
     }
@@ -554,6 +563,22 @@ static void read_member_in(tg_reading *r, const tg_unit *unit, uint32_t block, u
     bool is_put = object && is_put_of(carrier, f->facts[object].text, f->facts[callee].text);
     bool is_of_chain = is_at_top && is_put && tg_tagging_is_put(carrier, f->facts[callee].text);
     if (is_put && !is_of_chain) tg_tagging_read_put(r, unit, statement);
+}
+
+/* Whether an expression in a block begins with what that works on. */
+static bool is_own(const tg_reading *r, const tg_ref *block, uint32_t object)
+{
+    return tg_block_is_own_object(block->unit, block->fact, object, r->carrier->puts,
+                                  r->carrier->put_count);
+}
+
+/* The call that a statement makes, `f()`, `val x = f()`; or 0. */
+static uint32_t kept_call(const tg_facts *f, uint32_t statement)
+{
+    if (f->facts[statement].kind == TG_FACT_CALL) return statement;
+    uint32_t target = tg_facts_in(f, statement, TG_SLOT_TARGET);
+    bool is_variable = target && f->facts[target].kind == TG_FACT_NAME;
+    return is_variable ? tg_facts_in(f, statement, TG_SLOT_VALUE) : 0;
 }
 
 /* `{ header("X-Team", x) }`, `r -> r.param("k", v)`, `x -> { if (y) x.set(k, v); }` */
@@ -570,9 +595,10 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
         uint32_t callee = tg_facts_in(f, c, TG_SLOT_CALLEE);
         tg_reading one = *r;
         one.is_maybe |= !tg_block_is_sure(f, block->fact, c, loop_of(resolver, block->unit, c));
-        tg_slice member = member_of_block(r->carrier, block->unit, c);
-        if (member.n) {
-            read_member_block(&one, block->unit, c, member);
+        uint32_t of_block = kept_call(f, c);
+        uint32_t member = of_block ? member_of_block(r->carrier, block->unit, of_block) : 0;
+        if (member) {
+            if (is_own(r, block, member)) read_member_block(&one, block->unit, of_block, member);
             continue;
         }
         if (!tg_block_is_bare(f, c)) {
@@ -592,9 +618,13 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
         bool is_read =
             is_named && callee && tg_slice_equal(variable_of(block->unit, callee), of.name);
         if (callee && takes_tag(r, block->unit, c, since)) tg_tagging_take_back(r, since);
-        bool is_own = tg_block_is_own_by(block->unit, block->fact, c, r->carrier->puts,
-                                         r->carrier->put_count);
-        if (is_branch || is_bare || is_read || !is_own) continue;
+        /* `val h = headers.apply { }`, not `val m = HashMap().apply { }` */
+        bool is_kept = f->facts[c].kind == TG_FACT_ASSIGN;
+        uint32_t value = is_kept ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        bool is_other = !tg_block_is_own_by(block->unit, block->fact, c, r->carrier->puts,
+                                            r->carrier->put_count) ||
+                        (value && !is_own(r, block, value));
+        if (is_branch || is_bare || is_read || is_other) continue;
         tg_ref statement = tg_resolve(resolver, block->unit, c);
         tg_tagging_read_chain(r, statement.steps);
     }

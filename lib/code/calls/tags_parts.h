@@ -65,10 +65,11 @@ void tg_tagging_read_chain(tg_reading *r, const tg_step *chain);
 void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
                                 uint32_t call);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
-/* What an assignment in a block changes by a key, where that is what the block works on, or the
- * member that one of the carrier's methods is of: `headers[k] = v`, `this[k] = v`; or 0. */
+/* What an assignment inside a FUNCTION changes by a key: the member that one of the carrier's
+ * methods is of, `headers[k] = v`, also where a block works on it, `headers { this[k] = v }`, or
+ * what the function itself works on; or 0. */
 uint32_t tg_tagging_assigned_in_block(const tg_carrier *carrier, const tg_unit *unit,
-                                      uint32_t assign);
+                                      uint32_t around, uint32_t assign);
 /* `fun Request.Builder.tagged() = header(k, v)`, of the file or one beside it. */
 bool tg_tagging_find_extension(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
 

@@ -266,10 +266,10 @@ static bool calls(tg_builder *b, TSNode call, const char *name)
     return is_type(callee, "identifier") && tg_slice_is(tg_builder_text(b, &callee), name);
 }
 
-/* `append(a)`, `append(a).append(b)` */
-static bool appends(tg_builder *b, TSNode call)
+/* `append(a)`, `append(a).append(b)`; `*calls_left`: how many may follow on one another. */
+static bool appends(tg_builder *b, TSNode call, unsigned *calls_left)
 {
-    while (is_type(call, "call_expression")) {
+    while (is_type(call, "call_expression") && *calls_left) {
         TSNode callee = ts_node_named_child(call, 0), name = callee;
         bool is_member = is_type(callee, "navigation_expression");
         if (is_member) name = ts_node_named_child(callee, 1);
@@ -278,45 +278,51 @@ static bool appends(tg_builder *b, TSNode call)
         if (!tg_slice_is(text, "append") && !tg_slice_is(text, "appendLine")) return false;
         if (!is_member) return true;
         call = ts_node_named_child(callee, 0);
+        --*calls_left;
     }
     return false;
 }
 
-/* The call of `buildString { append(a); append(b) }` in whose block, which does nothing else, a
- * node stands; the block and the call itself do so too. A null node: there is none. */
-static TSNode text_around(tg_builder *b, TSNode node)
+/* `buildString { append(a); append(b) }`, whose block does nothing else. */
+static bool builds_text(tg_builder *b, TSNode call)
 {
     enum { MOST = 64 }; /* statements; more are no body that somebody wrote */
-    TSNode call = node, none = {0};
-    if (is_type(call, "navigation_expression")) call = ts_node_parent(call);
-    while (!ts_node_is_null(call) && appends(b, call)) {
-        call = ts_node_parent(call);
-        if (is_type(call, "navigation_expression")) call = ts_node_parent(call);
-    }
-    if (is_type(call, "lambda_literal")) call = ts_node_parent(ts_node_parent(call));
-    if (ts_node_is_null(call) || !calls(b, call, "buildString")) return none;
+    if (!calls(b, call, "buildString")) return false;
     TSNode behind = ts_node_named_child(call, 1), block = behind;
     if (is_type(behind, "annotated_lambda")) block = ts_node_named_child(behind, 0);
     uint32_t count = is_type(block, "lambda_literal") ? ts_node_named_child_count(block) : 0;
+    unsigned calls_left = 2 * MOST;
     for (uint32_t i = 0; i < count && count <= MOST; i++) {
-        if (!appends(b, ts_node_named_child(block, i))) return none;
+        if (!appends(b, ts_node_named_child(block, i), &calls_left)) return false;
     }
-    return count && count <= MOST ? call : none;
+    return count && count <= MOST;
 }
 
-/* Such a call is the texts that it puts together. */
+/* Such a call is the texts that it puts together, and so are its block, the calls there and what
+ * they are called on: each is told by what it stands in, which was looked at before. */
 static void refine_text(tg_builder *b, TSNode node, tg_fact *fact)
 {
-    bool is_name = fact->kind == TG_FACT_NAME;
-    bool may_be = is_name ? tg_slice_is(fact->text, "buildString") ||
-                                tg_slice_starts(fact->text, tg_slice_of("append"))
-                          : fact->kind == TG_FACT_CALL || fact->kind == TG_FACT_FUNCTION ||
-                                fact->kind == TG_FACT_MEMBER;
-    if (!may_be) return;
-    TSNode of = is_name ? ts_node_parent(node) : node;
-    if (is_name && (ts_node_is_null(of) || !ts_node_eq(ts_node_named_child(of, 0), node))) return;
-    if (ts_node_is_null(text_around(b, of))) return;
-    fact->kind = is_name ? TG_FACT_STRING : TG_FACT_CONCAT;
+    if (fact->kind == TG_FACT_CALL && builds_text(b, node)) {
+        fact->kind = TG_FACT_CONCAT;
+        fact->text = tg_slice_of("");
+        return;
+    }
+    const tg_fact *around = tg_builder_around(b, fact);
+    if (!around || around->kind != TG_FACT_CONCAT) return;
+    bool is_callee = fact->slot == TG_SLOT_CALLEE;
+    bool is_it = false;
+    if (fact->kind == TG_FACT_NAME || fact->kind == TG_FACT_MEMBER) {
+        is_it = is_callee;
+    } else if (fact->kind == TG_FACT_FUNCTION) {
+        is_it = fact->slot == TG_SLOT_ARGUMENT;
+    } else if (fact->kind == TG_FACT_CALL) {
+        unsigned calls_left = UINT16_MAX;
+        is_it = fact->slot == TG_SLOT_OBJECT ||
+                (around->slot == TG_SLOT_ARGUMENT && fact->slot == TG_SLOT_VALUE &&
+                 appends(b, node, &calls_left));
+    }
+    if (!is_it) return;
+    fact->kind = fact->kind == TG_FACT_NAME ? TG_FACT_STRING : TG_FACT_CONCAT;
     fact->text = tg_slice_of("");
 }
 

@@ -232,19 +232,35 @@ static bool is_class_modifier(const mender *m, size_t i, size_t end)
     return false;
 }
 
+/* How much of what is read hangs on an annotation of a class: what says whose requests it declares
+ * before what says more about them, 0 for one that is not read. */
+static unsigned weight(const mender *m, size_t i, size_t end)
+{
+    static const char *const names[] = {
+        "FeignClient", "RegisterRestClient",      "RegisterAiService", "AiService", "HttpExchange",
+        "Client",      "ConfigurationProperties", "ConfigMapping",     "Path"};
+    enum { COUNT = sizeof names / sizeof names[0] };
+    for (unsigned k = 0; k < COUNT; k++) {
+        if (is_word(m, i, end, names[k])) return COUNT + 1 - k;
+    }
+    return is_read(m, i, end);
+}
+
 /* `@Validated @ConfigurationProperties("llm") class Props {`: of the annotations of a class one is
- * left, that which is read. Gives back where the last ends. */
-static size_t thin_annotations(mender *m, size_t i)
+ * left, that which most hangs on. False: it is no class. */
+static bool thin_annotations(mender *m, size_t i)
 {
     enum { MOST = 32 };
     size_t starts[MOST], ends[MOST], count = 0, kept = 0, k = i;
+    unsigned most = 0;
     while (count < MOST && at(m, k) == '@' && is_word_part(at(m, k + 1))) {
         starts[count] = k;
         ends[count] = annotation_end(m, k);
-        if (is_read(m, k + 1, word_end(m, k + 1))) kept = count;
+        unsigned own = weight(m, k + 1, word_end(m, k + 1));
+        if (own > most) kept = count;
+        if (own > most) most = own;
         k = skip_spaces(m, ends[count++]);
     }
-    if (!count) return i + 1;
     size_t end = word_end(m, k);
     for (; is_class_modifier(m, k, end); end = word_end(m, k)) k = skip_spaces(m, end);
     bool is_class = is_word(m, k, end, "class") || is_word(m, k, end, "object") ||
@@ -252,7 +268,7 @@ static size_t thin_annotations(mender *m, size_t i)
     for (size_t n = 0; is_class && n < count; n++) {
         if (n != kept) blank(m, starts[n], ends[n]);
     }
-    return ends[count - 1];
+    return is_class && count > 1;
 }
 
 /* `is A if x > 1 -> y`, `else if x -> y` in a `when`: whatever the guard says. */
@@ -413,14 +429,7 @@ bool tg_kotlin_mend(tg_slice text, char *out)
     return memcmp(out, text.ptr, text.n) != 0;
 }
 
-bool tg_kotlin_mend_misread(tg_slice text, char *out)
+bool tg_kotlin_mend_misread(tg_slice text, size_t from, char *out)
 {
-    mender m = {text.ptr, out, text.n};
-    memcpy(out, text.ptr, text.n);
-    for (size_t i = 0; i < m.n;) {
-        size_t next = skip_quoted(&m, i);
-        if (next == i) next = m.in[i] == '@' ? thin_annotations(&m, i) : i + 1;
-        i = next;
-    }
-    return memcmp(out, text.ptr, text.n) != 0;
+    return thin_annotations(&(mender){text.ptr, out, text.n}, from);
 }

@@ -25,7 +25,7 @@ bool tg_interface_expand(tg_builder *builder, const void *node);
 
 /* kotlin_mend.c */
 bool tg_kotlin_mend(tg_slice text, char *out);
-bool tg_kotlin_mend_misread(tg_slice text, char *out);
+bool tg_kotlin_mend_misread(tg_slice text, size_t from, char *out);
 
 /* annotated.c: the facts of a request that an annotation among a method's modifiers declares;
  * false when it declares none. Both are nodes, of Java's grammar or of Kotlin's. */

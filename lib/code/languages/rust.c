@@ -314,6 +314,8 @@ static const char *const builders[] = {
     "*.builder",    "*.default",       "*Request.new", "*Body.new",   "*Args.new",    "*Param.new",
     "*Params.new",  "*Parameters.new", "*Options.new", "*Config.new", "*Builder.new", "*Input.new",
     "*Message.new", "*Prompt.new",     "*Init.new",    NULL};
+/* `model.completion_request(q).preamble(p).build()` */
+static const char *const begins[] = {"*_request", "build", NULL};
 static const char *const module_files[] = {"mod", "lib", "main", NULL};
 
 /* --- use -----------------------------------------------------------------------------------------
@@ -661,6 +663,7 @@ const tg_language tg_language_rust = {
     .test_marks = test_marks,
     .scalars = scalars,
     .builders = builders,
+    .begins = begins,
     .module_files = module_files,
     .is_relative_by_dots = true,
     .has_setter_statements = true,

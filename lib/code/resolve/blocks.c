@@ -326,6 +326,11 @@ static uint32_t begins_with(const tg_facts *f, uint32_t named)
     return 0;
 }
 
+static bool begins_upper(tg_slice name)
+{
+    return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+}
+
 /* Whether a name is the first of a path to what the object is known to have: "headers" of
  * "headers.append". */
 static bool is_member(tg_slice name, const tg_slice *members, size_t count)
@@ -361,6 +366,9 @@ static bool is_own_name(const tg_unit *unit, uint32_t function, tg_slice name,
     if (unit->language->self && tg_slice_is(name, unit->language->self)) return true;
     uint32_t scope = tg_part_scope_of_name(unit, tg_unit_scope(unit, function), name);
     bool is_variable = scope && scope != UINT32_MAX && f->facts[scope].kind == TG_FACT_FUNCTION;
+    /* `Other.headers.append(k, v)`: a class, where the object's members are known. */
+    if (member_count && begins_upper(name) && scope == UINT32_MAX)
+        return is_member(name, members, member_count);
     return scope == UINT32_MAX || (!is_variable && is_member(name, members, member_count));
 }
 
@@ -388,18 +396,27 @@ bool tg_block_is_own_by(const tg_unit *unit, uint32_t function, uint32_t stateme
     const tg_facts *f = unit->facts;
     tg_fact_kind kind = (tg_fact_kind)f->facts[statement].kind;
     if (kind != TG_FACT_CALL && kind != TG_FACT_ASSIGN) return true;
-    bool is_call = kind == TG_FACT_CALL;
-    uint32_t named = is_call ? statement : tg_facts_in(f, statement, TG_SLOT_TARGET);
-    uint32_t root = begins_with(f, named);
-    if (!root || root == named) return true;
-    if (f->facts[root].slot != TG_SLOT_CALLEE || f->facts[root].kind != TG_FACT_NAME)
-        return f->facts[root].kind != TG_FACT_NAME ||
-               (!is_of_inner(unit, function, statement, f->facts[root].text) &&
-                is_own_name(unit, function, f->facts[root].text, members, count));
-    /* `JSONObject().put(k, v)` */
+    uint32_t named = kind == TG_FACT_CALL ? statement : tg_facts_in(f, statement, TG_SLOT_TARGET);
+    bool is_variable = named && f->facts[named].kind == TG_FACT_NAME;
+    return !named || is_variable || tg_block_is_own_object(unit, function, named, members, count);
+}
+
+bool tg_block_is_own_object(const tg_unit *unit, uint32_t function, uint32_t object,
+                            const tg_slice *members, size_t count)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t root = begins_with(f, object);
+    if (!root) return true;
     tg_slice name = f->facts[root].text;
-    bool is_bare = is_call && root == tg_facts_in(f, statement, TG_SLOT_CALLEE);
-    return is_bare || !name.n || name.ptr[0] < 'A' || name.ptr[0] > 'Z';
+    bool is_callee = f->facts[root].slot == TG_SLOT_CALLEE && f->facts[root].kind == TG_FACT_NAME;
+    if (!is_callee)
+        return f->facts[root].kind != TG_FACT_NAME ||
+               (!is_of_inner(unit, function, object, name) &&
+                is_own_name(unit, function, name, members, count));
+    /* `JSONObject().put(k, v)` */
+    bool is_bare =
+        f->facts[object].kind == TG_FACT_CALL && root == tg_facts_in(f, object, TG_SLOT_CALLEE);
+    return is_bare || !begins_upper(name);
 }
 
 bool tg_block_takes(const tg_unit *unit, uint32_t function, uint32_t statement, tg_slice *key)

@@ -28,6 +28,10 @@ bool tg_block_is_own(const tg_unit *unit, uint32_t function, uint32_t statement)
  * "headers.append": they count before those of the class and the file around. */
 bool tg_block_is_own_by(const tg_unit *unit, uint32_t function, uint32_t statement,
                         const tg_slice *members, size_t count);
+/* Whether an expression in a FUNCTION begins with what that is run on, in the same way: `headers`,
+ * `it.headers.apply { }`, not `HashMap().apply { }`. */
+bool tg_block_is_own_object(const tg_unit *unit, uint32_t function, uint32_t object,
+                            const tg_slice *members, size_t count);
 /* Whether it takes something out of it, `remove("team")`; `*key`: {NULL, 0} when that may be
  * anything. */
 bool tg_block_takes(const tg_unit *unit, uint32_t function, uint32_t statement, tg_slice *key);

@@ -34,17 +34,15 @@ static bool is_builder_by_name(tg_resolver *r, const char *const *builders, cons
     return false;
 }
 
-/* `model.completion_request(q).preamble(p).build()`: of a request that a client begins nothing is
- * set but by the calls up to the one that makes it. */
-static bool is_begun_request(const tg_ref *ref)
+/* Of a request that a client begins nothing is set but by the calls up to the one that makes it. */
+static bool is_begun_request(const char *const *begins, const tg_ref *ref)
 {
-    static const tg_slice request = TG_LIT("_request"), build = TG_LIT("build");
     bool is_made = false;
     for (const tg_step *s = ref->steps; s && ref->kind == TG_REF_SYMBOL; s = s->before) {
         const tg_step *of = s->before;
         if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;
-        if (is_made && tg_slice_ends(of->name, request)) return true;
-        is_made |= s == ref->steps && tg_slice_equal(of->name, build);
+        if (is_made && tg_skip_matches(tg_slice_of(begins[0]), of->name)) return true;
+        is_made |= s == ref->steps && tg_skip_matches(tg_slice_of(begins[1]), of->name);
     }
     return false;
 }
@@ -52,7 +50,9 @@ static bool is_begun_request(const tg_ref *ref)
 bool tg_lookup_is_builder(tg_resolver *r, const tg_ref *ref)
 {
     const char *const *builders = ref->unit ? ref->unit->language->builders : NULL;
-    if (builders) return is_builder_by_name(r, builders, ref) || is_begun_request(ref);
+    const char *const *begins = builders ? ref->unit->language->begins : NULL;
+    if (begins && is_begun_request(begins, ref)) return true;
+    if (builders) return is_builder_by_name(r, builders, ref);
     for (const tg_step *s = ref->steps; s; s = s->before) {
         const tg_step *of = s->before;
         if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;

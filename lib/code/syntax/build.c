@@ -23,6 +23,11 @@ tg_slice tg_builder_text(const tg_builder *builder, const void *node)
     return ts_node_is_null(*ts) ? (tg_slice){NULL, 0} : text_of(builder, *ts);
 }
 
+const tg_fact *tg_builder_around(const tg_builder *builder, const tg_fact *fact)
+{
+    return fact->parent ? tg_builder_fact(builder, fact->parent) : NULL;
+}
+
 tg_slice tg_builder_path(const tg_builder *builder)
 {
     return builder->path;

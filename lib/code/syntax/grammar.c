@@ -139,6 +139,23 @@ static size_t not_understood(const tg_builder *b, TSTree *tree)
     return unread(root) + misread(root, b->grammar->language->misread);
 }
 
+/* Writes what is misread in a text without errors as the language says. */
+static bool mend_misread(const tg_builder *b, TSTree *tree, char *text)
+{
+    const tg_language *language = b->grammar->language;
+    bool is_mended = false;
+    memcpy(text, b->text.ptr, b->text.n);
+    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+    bool is_any = language->misread && ts_tree_cursor_goto_first_child(&cursor);
+    for (; is_any; is_any = ts_tree_cursor_goto_next_sibling(&cursor)) {
+        TSNode node = ts_tree_cursor_current_node(&cursor);
+        if (strcmp(ts_node_type(node), language->misread) == 0)
+            is_mended |= language->mend_misread(b->text, ts_node_start_byte(node), text);
+    }
+    ts_tree_cursor_delete(&cursor);
+    return is_mended;
+}
+
 /* The tree of the text as the language mends it for its grammar, where more of that is read. */
 static TSTree *parse_mended(tg_builder *b, TSParser *parser, TSTree *tree)
 {
@@ -146,13 +163,13 @@ static TSTree *parse_mended(tg_builder *b, TSParser *parser, TSTree *tree)
     size_t before = language->mend ? not_understood(b, tree) : 0;
     if (!before) return tree;
     bool has_errors = unread(ts_tree_root_node(tree)) > 0;
-    bool (*mend)(tg_slice, char *) = has_errors ? language->mend : language->mend_misread;
     char *text = tg_arena_array(b->arena, b->text.n + 1, 1);
     if (!text) {
         tg_builder_fail(b, TG_ENOMEM, NULL);
         return NULL;
     }
-    if (!mend(b->text, text)) return tree;
+    bool is_mended = has_errors ? language->mend(b->text, text) : mend_misread(b, tree, text);
+    if (!is_mended) return tree;
     b->mended = (tg_slice){text, b->text.n};
     ts_parser_reset(parser);
     TSTree *mended = tg_builder_parse_with(b, parser);

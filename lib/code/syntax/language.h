@@ -242,7 +242,7 @@ typedef struct tg_language {
      * one name are two things. */
     bool has_namespaces;
     bool has_caseless_names;      /* capitals do not matter in the names of functions, methods and
-                                     classes      (spelled.h), and so not in the words that rules look
+                                     classes (spelled.h), and so not in the words that rules look
                                      for */
     const char *const *own_class; /* further names of the class that a method belongs to: "static"
                                    */
@@ -264,9 +264,10 @@ typedef struct tg_language {
      * to be changed. For texts that have errors. NULL: the grammar reads all. */
     bool (*mend)(tg_slice text, char *out);
     /* The type of nodes that the grammar makes in the file itself of what is something else,
-     * without an error, and the same as `mend` for texts that have such; or NULL. */
+     * without an error, and what changes one that begins at `from` in a copy of the text; or NULL.
+     */
     const char *misread;
-    bool (*mend_misread)(tg_slice text, char *out);
+    bool (*mend_misread)(tg_slice text, size_t from, char *out);
     const tg_cast *casts;
     size_t cast_count;
     const char *const *test_marks; /* globs of what stands before a test inside a source file */
@@ -276,6 +277,8 @@ typedef struct tg_language {
     const char *nothing;         /* a name that is no value: "None" */
     const char *const *builders; /* globs of what gives a new object of which nothing is set but by
                                     the calls that follow: "*Args.default"; NULL: builder() */
+    const char *const *begins;   /* globs of methods of a client that begin such an object, and what
+                                    ends it: "*_request", "build"; NULL: none */
     const char *const *option_methods; /* methods that declare an option of the program, with its
                                           default: "add_argument"; NULL: none */
     const char *const *module_files; /* names of files that stand for their directory; NULL: none */
@@ -324,6 +327,8 @@ tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, t
 
 /* Text of a node, and of its child in a field ({NULL, 0} when there is none). */
 tg_slice tg_builder_text(const tg_builder *builder, const void *node);
+/* The fact that a new one stands in, or NULL. */
+const tg_fact *tg_builder_around(const tg_builder *builder, const tg_fact *fact);
 /* Notes one imported name; empty slices where import.h says so. Copies nothing. */
 void tg_builder_import(tg_builder *builder, const void *node, tg_slice module, tg_slice member,
                        tg_slice local, tg_slice exported);
