@@ -194,6 +194,19 @@ static void models__that_are_looked_for_in_lists(void **state)
         {LIST
          "function f(k) { const d = M.find((m) => m.id === k) ?? M[0]; return " ASK("d.id") "; }\n",
          CHAT "x\n"},
+        {LIST
+         "function d(id) { return M.find((m) => m.id === id); } const r = " ASK("d('y').id") ";\n",
+         CHAT "y\n"},
+        {LIST "let k = 'x'; if (on) k = 'y'; const d = M.find((m) => m.id === k); const r = " ASK(
+             "d.id") ";\n",
+         CHAT "?\n"},
+        {LIST "M.reverse(); const d = M.find((m) => m.on); const r = " ASK("d.id") ";\n",
+         CHAT "?\n"},
+        {LIST "M[0].on = true; const d = M.find((m) => m.on); const r = " ASK("d.id") ";\n",
+         CHAT "?\n"},
+        {LIST
+         "const o = {}; o.on = true; const d = M.find((m) => m.on); const r = " ASK("d.id") ";\n",
+         CHAT "y\n"},
         {LIST "const d = M.find((m) => m.on && m.k); const r = " ASK("d.id") ";\n", CHAT "?\n"},
         {LIST "const d = M.find((m) => m.id === 'w'); const r = " ASK("d.id") ";\n", CHAT "?\n"},
         {"const M = [{ id: 'x', on: flag() }, { id: 'y', on: true }]; const d = M.find((m) => "

@@ -528,6 +528,44 @@ static void jvm__models_of_other_files(void **state)
           {"src/main/resources/application.yml", "llm:\n  chat:\n    model: llama-3\n"}},
          3,
          "4 http.chat.completions openai qwen-3\n"},
+        /* Two fields of one class: the one that is meant, where it is known; otherwise none. */
+        {{{"src/main/kotlin/a/A.kt",
+           "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
+           "class A(val p: Props) {\n  suspend fun f(t: String) = "
+           "GenerativeModel(p.chat.model, K).generateContent(t)\n  suspend fun g(t: String) = "
+           "GenerativeModel(p.summary.model, K).generateContent(t)\n}\n"},
+          {"src/main/kotlin/a/Props.kt",
+           "package a\nimport org.springframework.boot.context.properties.*\n"
+           "@ConfigurationProperties(prefix = \"llm\")\nclass Props {\n  var summary = Step()\n"
+           "  var chat = Step()\n}\nclass Step {\n  var model = \"gemini-1\"\n}\n"},
+          {"src/main/resources/application.yml",
+           "llm:\n  chat:\n    model: gemini-3\n  summary:\n    model: gemini-2\n"}},
+         3,
+         "4 google-generativeai.generateContent google gemini-3\n"
+         "5 google-generativeai.generateContent google gemini-2\n"},
+        {{{"src/main/java/a/A.java",
+           "package a;\n" SPRING "class A { Props p; Object f() { return " SPRING_POST(
+               "Map.of(\"model\", p.getChat().getModel())") "; } }\n"},
+          {"src/main/java/a/Props.java",
+           "package a;\nimport org.springframework.boot.context.properties.*;\n"
+           "@ConfigurationProperties(prefix = \"llm\") class Props { private Step summary = new "
+           "Step(); private Step chat = new Step();\n"
+           "Step getSummary() { return summary; } Step getChat() { return chat; } }\n"
+           "class Step { private String model; String getModel() { return model; } }\n"},
+          {"src/main/resources/application.yml",
+           "llm:\n  chat:\n    model: llama-3\n  summary:\n    model: llama-2\n"}},
+         3,
+         "4 http.chat.completions openai ?\n"},
+        /* An object of the class that no settings make. */
+        {{{"src/main/kotlin/a/A.kt",
+           "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
+           "@ConfigurationProperties(prefix = \"llm\")\nclass Props {\n  var chat = Step()\n}\n"
+           "class Step {\n  var model = \"gemini-1\"\n}\nclass A {\n"
+           "  private val step = Step()\n  suspend fun f(t: String) = "
+           "GenerativeModel(step.model, K).generateContent(t)\n}\n"},
+          {"src/main/resources/application.yml", "llm:\n  chat:\n    model: gemini-3\n"}},
+         2,
+         "12 google-generativeai.generateContent google ?\n"},
         /* A class without parameters behind two annotations, which the grammar takes for an
          * expression. */
         {{{"src/main/kotlin/a/A.kt",

@@ -423,6 +423,8 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     if (!tg_interface_expand(b, ts_node)) tg_jsx_expand(b, ts_node, slot);
 }
 
+static const char *const reorders[] = {"unshift", "splice", "sort",       "reverse", "shift",
+                                       "pop",     "fill",   "copyWithin", NULL};
 static const char *const option_methods[] = {"option", "requiredOption", "add_argument", NULL};
 static const char *const programs[] = {"node", "bun", "deno", NULL};
 
@@ -433,9 +435,9 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
         .expand = expand, .throughs = throughs, \
         .through_count = sizeof throughs / sizeof throughs[0], .self = "this", .parent = "super", \
-        .test_paths = test_paths, .option_methods = option_methods, .has_relative_urls = true, \
-        .callers = TG_CALLERS_BY_NAME, .has_alternatives = true, .has_seen_callers = true, \
-        .has_async_functions = true \
+        .test_paths = test_paths, .option_methods = option_methods, .constant = "const", \
+        .reorders = reorders, .has_relative_urls = true, .callers = TG_CALLERS_BY_NAME, \
+        .has_alternatives = true, .has_seen_callers = true, .has_async_functions = true \
     }
 
 const tg_language tg_language_javascript =

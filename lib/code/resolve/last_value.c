@@ -1,5 +1,6 @@
 #include "base/limits.h"
 #include "code/resolve/resolve_parts.h"
+#include "code/resolve/started_touch.h"
 
 /* How much a reference says of an SDK: 2: what a rule names, `Net::HTTP::Post`; 1: what stands in
  * such a thing, `Net::HTTP::Get`. */
@@ -7,6 +8,35 @@ static unsigned nearness(tg_resolver *r, const tg_ref *ref)
 {
     if (ref->kind != TG_REF_SYMBOL || !tg_part_is_from_sdk(r, ref)) return 0;
     return 1 + tg_ref_is_known(r, ref);
+}
+
+/* `Tagging.apply(h)`: whether a variable is handed to what is not in the tree, and may change it.
+ */
+static bool is_handed_on(tg_resolver *r, const tg_ref *ref)
+{
+    enum { FACTS_A_STEP = 64 };
+    const tg_unit *unit = ref->origin;
+    if (!unit) return false;
+    const tg_fact *facts = unit->facts->facts;
+    uint32_t end = ref->origin_scope + facts[ref->origin_scope].span;
+    r->work += facts[ref->origin_scope].span / FACTS_A_STEP;
+    for (uint32_t i = ref->origin_scope + 1; i < end; i++) {
+        bool is_it = facts[i].kind == TG_FACT_NAME && facts[i].start > ref->origin_start &&
+                     tg_slice_equal(facts[i].text, ref->origin_name);
+        if (!is_it) continue;
+        uint32_t call = facts[i].parent;
+        bool is_given = facts[i].slot == TG_SLOT_ARGUMENT;
+        if (facts[call].kind == TG_FACT_KEYWORD) {
+            is_given = facts[i].slot == TG_SLOT_VALUE;
+            call = facts[call].parent;
+        }
+        if (!is_given || facts[call].kind != TG_FACT_CALL) continue;
+        uint32_t callee = tg_unit_callee(unit, call);
+        if (callee && tg_touch_reads(facts[callee].text)) continue;
+        tg_ref to = callee ? tg_part_eval(r, unit, callee) : tg_part_shown(r, unit, call);
+        if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return true;
+    }
+    return false;
 }
 
 /* Of equals a client of an SDK counts more, then the first: `test? ? Fake : OpenAI::Client`. */
@@ -21,7 +51,8 @@ void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref)
                          !c->best.default_unit && c->values == 1;
     /* `h = {}; h["k"] = v; h`: an empty one is what there is where there is nothing else. */
     bool is_only = more < 0 && c->values == 1 && ref.kind == TG_REF_FACT &&
-                   !tg_part_is_null(&ref) && c->best.kind == TG_REF_UNKNOWN;
+                   !tg_part_is_null(&ref) && c->best.kind == TG_REF_UNKNOWN &&
+                   !is_handed_on(r, &ref);
     if (more > 0 || is_better || is_known_less || is_only) c->best = ref;
 }
 

@@ -342,11 +342,24 @@ static const tg_frame *frame_of_maker(tg_resolver *r, const tg_ref *object)
     return frame;
 }
 
+bool tg_part_member_of_object(tg_resolver *r, const tg_ref *object, tg_slice name, bool is_called,
+                              tg_ref *out)
+{
+    tg_variable around = r->holder;
+    r->holder = (tg_variable){.unit = NULL};
+    if (object->unit->language->has_settings && object->origin == object->unit)
+        r->holder = (tg_variable){object->origin, object->origin_scope, object->origin_start,
+                                  object->origin_name};
+    bool is_there = tg_part_member_of(r, object->unit, object->fact, name, is_called, 0, out);
+    r->holder = around;
+    return is_there;
+}
+
 /* The same of an object that is known by how it was made. */
 static bool member_of_made(tg_resolver *r, const tg_ref *object, tg_slice name, bool is_called,
                            tg_ref *out)
 {
-    if (!tg_part_member_of(r, object->unit, object->fact, name, is_called, 0, out)) return false;
+    if (!tg_part_member_of_object(r, object, name, is_called, out)) return false;
     bool is_function = tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
     bool is_open = out->kind == TG_REF_UNKNOWN && !out->step_count;
     tg_ref given;

@@ -279,13 +279,19 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return true;
 }
 
-bool tg_part_member_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+uint32_t tg_part_given_around(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     const tg_frame *frame = r->frame;
     bool is_open = false;
     bool is_asked = frame && frame->unit == unit && frame->function == b->scope;
-    if (!is_asked || !unit->language->has_seen_callers) return false;
-    uint32_t argument = argument_for(frame, b->fact, b->name, &is_open);
+    if (!is_asked || !unit->language->has_seen_callers) return 0;
+    return argument_for(frame, b->fact, b->name, &is_open);
+}
+
+bool tg_part_member_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    const tg_frame *frame = r->frame;
+    uint32_t argument = tg_part_given_around(r, unit, b);
     if (!argument) return false;
     r->frame = frame->outer;
     tg_ref given = tg_part_eval(r, frame->call_unit, argument);

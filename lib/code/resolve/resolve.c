@@ -208,15 +208,15 @@ static bool is_held(tg_resolver *r, const tg_unit *unit, uint32_t arm, const tg_
     return is_taken && is_bare && tg_part_is_client(r, ref);
 }
 
-/* `MODELS.find(...) ?? MODELS[0]`, of which the first is a map that is surely there. */
-static bool is_there(const tg_facts *f, uint32_t choice, const tg_ref *first)
+/* `MODELS.find(...) ?? MODELS[0]`, of which the first is surely there. What a function gives may
+ * be nothing on another way. */
+static bool is_there(tg_resolver *r, const tg_unit *unit, uint32_t choice)
 {
+    const tg_facts *f = unit->facts;
     uint32_t arm = tg_block_arm(f, choice, 0), next = arm ? tg_block_arm(f, choice, arm) : 0;
     bool is_either = next && f->facts[choice].kind == TG_FACT_CHOICE &&
                      !tg_facts_in(f, choice, TG_SLOT_CHILD) && !tg_block_decides(f, arm, next);
-    return is_either && f->facts[arm].kind == TG_FACT_CALL && !first->step_count &&
-           tg_ref_fact_kind(first) == TG_FACT_MAP &&
-           first->unit->facts->facts[first->fact].span > 1;
+    return is_either && f->facts[arm].kind == TG_FACT_CALL && tg_part_is_found(r, unit, arm);
 }
 
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
@@ -268,7 +268,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (object.steps) return object;
     if (stored.steps) return stored;
     if (options == 1) return ref;
-    if (are_names || is_there(f, fact, &first)) return first;
+    if (are_names || is_there(r, unit, fact)) return first;
     ref = tg_ref_fact(unit, fact);
     /* `environment ?? "gpt-4o"`: the last is what it falls back to. */
     ref.waits_for = unknown.waits_for;

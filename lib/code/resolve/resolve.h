@@ -233,7 +233,9 @@ typedef struct tg_resolver {
     struct tg_inside *insides;     /* what match_inside.c knows of functions; NULL: nothing */
     struct tg_coming *comings;     /* what tag_later.c knows of statements; NULL: nothing */
     tg_acting acting;              /* what members without a value are asked of (match_made.c) */
-    uint32_t at; /* what the step that is being taken is told by, or 0: tg_step.at */
+    uint32_t at;        /* what the step that is being taken is told by, or 0: tg_step.at */
+    tg_variable holder; /* the field that holds the object whose member is being taken, in languages
+                           that have settings; `unit` NULL: none is known */
 } tg_resolver;
 
 /* The argument that the call of the resolver's frame gives to a parameter, a fact of that call's

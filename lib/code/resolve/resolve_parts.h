@@ -134,6 +134,9 @@ const tg_binding *tg_part_meant(tg_resolver *r, const tg_unit *unit, const tg_bi
                                 size_t *count, bool is_called);
 bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                        bool is_called, unsigned hops, tg_ref *out);
+/* The same of an object: the variable that holds it may tell of its members (settings.c). */
+bool tg_part_member_of_object(tg_resolver *r, const tg_ref *object, tg_slice name, bool is_called,
+                              tg_ref *out);
 /* A member of `base`, a class above, that is what its constructor is given, `self.model = model`:
  * what `class` hands it there, `super().__init__("openai", "gpt-4o")` (initializers.c). */
 void tg_part_given_above(tg_resolver *r, const tg_unit *unit, uint32_t class, const tg_ref *base,
@@ -212,7 +215,9 @@ bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t functio
 
 /* --- parameters.c, too */
 
-/* `function ask({ model })`: what the call that is looked into gives under the key. */
+/* `function ask({ model })`: the argument of the call that is looked into that has the key, or 0;
+ * and what it gives under it. */
+uint32_t tg_part_given_around(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 bool tg_part_member_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out);
 
 /* --- returned.c */
@@ -232,6 +237,8 @@ bool tg_part_promised(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32
 /* --- throughs.c */
 
 const tg_through_row *tg_part_through_of(const tg_unit *unit, tg_slice name);
+/* The same of a MEMBER that is called, by its name alone. */
+const tg_through_row *tg_part_through_of_method(const tg_unit *unit, uint32_t member);
 /* `new Uri(base, "chat/completions")`: an address and what stands behind it. */
 bool tg_part_is_relative_uri(const tg_unit *unit, uint32_t call);
 /* `$container->get(Client::class)`: what containers make is what they are asked for. */
@@ -244,6 +251,8 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
  * sure which. */
 bool tg_part_eval_found(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
                         tg_ref *out);
+/* Whether a CALL is such a one, and it is sure. */
+bool tg_part_is_found(tg_resolver *r, const tg_unit *unit, uint32_t call);
 /* A function of which the language knows what it gives back. */
 tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what);
 bool tg_part_eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name,

@@ -111,21 +111,74 @@ static bool is_field_of(const tg_unit *unit, const tg_binding *field, tg_slice c
     return type && tg_slice_equal(f->facts[type].text, class);
 }
 
-/* The same of a class that is the type of a field of such a one in the file: "llm.chat". */
-static tg_slice prefix_of(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops)
+/* Under what settings may set the fields of a class: "llm", or of the type of fields of such a
+ * class in the file "llm.chat", "llm.summary". */
+typedef struct prefixes {
+    tg_slice all[8];
+    size_t count;
+    bool are_open; /* there are more, or objects of the class that no settings make */
+} prefixes;
+
+static void add_prefix(prefixes *to, tg_slice prefix)
+{
+    enum { MOST = sizeof to->all / sizeof to->all[0] };
+    for (size_t i = 0; i < to->count; i++) {
+        if (tg_slice_equal(to->all[i], prefix)) return;
+    }
+    if (to->count == MOST) to->are_open = true;
+    if (prefix.n && to->count < MOST) to->all[to->count++] = prefix;
+}
+
+/* `new Chat()`, `Chat()`; not `props.getChat()`. */
+static bool is_making(const tg_facts *f, uint32_t value, tg_slice class)
+{
+    uint32_t callee =
+        value && f->facts[value].kind == TG_FACT_CALL ? tg_facts_in(f, value, TG_SLOT_CALLEE) : 0;
+    return callee && tg_slice_equal(f->facts[callee].text, class);
+}
+
+static void add_prefixes(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
+                         prefixes *to)
 {
     enum { HOPS = 4, LOOKED_AT = 2000 };
     const tg_facts *f = unit->facts;
     tg_slice own = own_prefix(unit, class), name = f->facts[class].text;
-    if (own.n || hops == HOPS || !name.n) return own;
+    add_prefix(to, own);
+    if (own.n || hops == HOPS || !name.n) return;
+    bool is_made = false;
+    prefixes outer = {.count = 0};
+    uint32_t around = 0; /* the class that `outer` is of */
     for (size_t i = 0; i < unit->binding_count && i < LOOKED_AT; i++) {
         const tg_binding *b = &unit->bindings[i];
-        bool is_it = b->scope && b->scope != class && f->facts[b->scope].kind == TG_FACT_CLASS &&
-                     is_field_of(unit, b, name);
-        tg_slice outer = is_it ? prefix_of(r, unit, b->scope, hops + 1) : own;
-        if (outer.n) return tg_part_join(r, outer, ".", b->name);
+        if (b->scope == class || !is_field_of(unit, b, name)) continue;
+        bool is_field = b->scope && f->facts[b->scope].kind == TG_FACT_CLASS;
+        if (b->scope != around) outer = (prefixes){.count = 0};
+        if (b->scope != around && is_field) add_prefixes(r, unit, b->scope, hops + 1, &outer);
+        around = b->scope;
+        for (size_t k = 0; k < outer.count; k++)
+            add_prefix(to, tg_part_join(r, outer.all[k], ".", b->name));
+        to->are_open |= outer.are_open;
+        is_made |= !outer.count && is_making(f, b->value, name);
     }
-    return (tg_slice){NULL, 0};
+    to->are_open |= is_made && to->count;
+}
+
+/* The one prefix of the field that holds the object whose member is asked for, where that is of
+ * such a class: `props.getChat().getModel()`; {NULL, 0}: it is not known, or is none. */
+static tg_slice held_prefix(tg_resolver *r, const tg_unit *unit, uint32_t class)
+{
+    const tg_variable *held = &r->holder;
+    const tg_facts *f = unit->facts;
+    bool is_field =
+        held->unit == unit && held->scope && f->facts[held->scope].kind == TG_FACT_CLASS;
+    size_t count = 0;
+    const tg_binding *b = is_field ? tg_unit_bindings(unit, held->scope, held->name, &count) : NULL;
+    bool is_it = false;
+    for (size_t i = 0; i < count; i++) is_it |= is_field_of(unit, &b[i], f->facts[class].text);
+    prefixes of = {.count = 0};
+    if (is_it) add_prefixes(r, unit, held->scope, 1, &of);
+    bool is_one = of.count == 1 && !of.are_open;
+    return is_one ? tg_part_join(r, of.all[0], ".", held->name) : (tg_slice){NULL, 0};
 }
 
 bool tg_part_set_field(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
@@ -133,11 +186,20 @@ bool tg_part_set_field(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     bool is_field = b->kind == TG_BIND_VALUE || b->kind == TG_BIND_PARAMETER;
     if (!is_field || !b->scope || !unit->language->has_settings) return false;
     if (unit->facts->facts[b->scope].kind != TG_FACT_CLASS) return false;
-    tg_slice prefix = prefix_of(r, unit, b->scope, 0);
-    if (!prefix.n) return false;
+    prefixes of = {.count = 0};
+    tg_slice held = held_prefix(r, unit, b->scope);
+    if (held.n) {
+        add_prefix(&of, held);
+    } else {
+        add_prefixes(r, unit, b->scope, 0, &of);
+    }
     *out = tg_ref_unknown(unit, b->name);
-    set_by_file(r, unit, tg_part_join(r, prefix, ".", b->name), out);
-    return out->default_unit != NULL;
+    for (size_t i = 0; i < of.count && !out->default_unit; i++)
+        set_by_file(r, unit, tg_part_join(r, of.all[i], ".", b->name), out);
+    if (!out->default_unit) return false;
+    /* Which of several fields the object stands in is not known here. */
+    if (of.count > 1 || of.are_open) *out = tg_ref_unknown(unit, b->name);
+    return true;
 }
 
 static tg_slice section_of(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned hops);

@@ -12,17 +12,22 @@ const tg_through_row *tg_part_through_of(const tg_unit *unit, tg_slice name)
     return NULL;
 }
 
+const tg_through_row *tg_part_through_of_method(const tg_unit *unit, uint32_t member)
+{
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        if (row->function[0] != '.') continue;
+        if (tg_slice_is(unit->facts->facts[member].text, row->function + 1)) return row;
+    }
+    return NULL;
+}
+
 const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call)
 {
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
     bool is_method = callee && unit->facts->facts[callee].kind == TG_FACT_MEMBER;
     if (!is_method || !unit->language->has_bare_calls) return NULL;
-    for (size_t i = 0; i < unit->language->through_count; i++) {
-        const tg_through_row *row = &unit->language->throughs[i];
-        if (row->function[0] != '.') continue;
-        if (tg_slice_is(unit->facts->facts[callee].text, row->function + 1)) return row;
-    }
-    return NULL;
+    return tg_part_through_of_method(unit, callee);
 }
 
 bool tg_part_is_relative_uri(const tg_unit *unit, uint32_t call)
@@ -258,12 +263,7 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
     const tg_facts *f = unit->facts;
     uint32_t object =
         f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    const tg_through_row *row = NULL;
-    for (size_t i = 0; object && i < unit->language->through_count && !row; i++) {
-        const char *name = unit->language->throughs[i].function;
-        if (*name == '.' && tg_slice_is(f->facts[callee].text, name + 1))
-            row = &unit->language->throughs[i];
-    }
+    const tg_through_row *row = object ? tg_part_through_of_method(unit, callee) : NULL;
     if (!row) return false;
     if (row->what == TG_THROUGH_KEY) return eval_key(r, unit, call, object, out);
     if (row->what == TG_THROUGH_FOUND) return tg_part_eval_found(r, unit, call, object, out);
@@ -683,5 +683,5 @@ bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, c
     object.step_count--;
     bool is_member = callee->steps->kind == TG_STEP_MEMBER && tg_part_is_instance(&object);
     tg_slice field = is_member ? field_of(r, callee->steps->name) : (tg_slice){NULL, 0};
-    return field.n && tg_part_member_of(r, object.unit, object.fact, field, false, 0, out);
+    return field.n && tg_part_member_of_object(r, &object, field, false, out);
 }

@@ -281,6 +281,9 @@ typedef struct tg_language {
                                     ends it: "*_request", "build"; NULL: none */
     const char *const *option_methods; /* methods that declare an option of the program, with its
                                           default: "add_argument"; NULL: none */
+    const char *constant; /* stands before a name that keeps its value: "const"; NULL: none does */
+    const char *const *reorders;     /* methods after which another item of a list may come first:
+                                        "unshift"; NULL: none */
     const char *const *module_files; /* names of files that stand for their directory; NULL: none */
     bool makes_by_new;   /* objects are made by `new` alone: `Make(x)` with a capital is a function,
                             and what `x ?? new T()` is depends on x */

@@ -35,6 +35,10 @@ void tg_index_add_call_name(tg_indexer *x, uint32_t call)
     /* `RubyLLM.configure do |config|` */
     bool has_block = x->unit->language->has_bare_calls && tg_facts_in(f, call, TG_SLOT_BODY);
     is_given |= has_block && callee && tg_slice_is(x->facts[callee].text, "configure");
+    /* `models.reverse()` */
+    const char *const *by = x->unit->language->reorders;
+    while (by && *by && callee && !tg_slice_is(x->facts[callee].text, *by)) by++;
+    is_given |= callee && by && *by;
     if (callers == TG_CALLERS_NOWHERE || !is_given) return;
     bool has_name = callee && (x->facts[callee].kind == TG_FACT_NAME ||
                                x->facts[callee].kind == TG_FACT_MEMBER);
