@@ -449,15 +449,21 @@ static bool path_matches(tg_slice pattern, tg_slice url, size_t at, tg_slice *pa
 const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url)
 {
     const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    const tg_host *host = tg_host_of(catalog, url);
+    const tg_endpoint *first = NULL;
     for (size_t i = 0; i < index->endpoints.count; i++) {
         const tg_endpoint *endpoint = tg_vec_at(&index->endpoints, i);
+        if (first && !tg_slice_equal(endpoint->provider, host->provider)) continue;
         for (size_t at = 0; at < url.n; at++) {
             tg_slice parts;
             bool begins = url.ptr[at] == endpoint->path.ptr[0];
-            if (begins && path_matches(endpoint->path, url, at, &parts)) return endpoint;
+            if (!begins || !path_matches(endpoint->path, url, at, &parts)) continue;
+            if (!host || tg_slice_equal(endpoint->provider, host->provider)) return endpoint;
+            if (!first) first = endpoint;
+            break;
         }
     }
-    return NULL;
+    return first;
 }
 
 bool tg_endpoint_is_of(const tg_endpoint *endpoint, tg_slice provider)

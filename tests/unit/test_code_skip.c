@@ -208,6 +208,28 @@ static void skip__knows_what_bundlers_write(void **state)
     }
 }
 
+static void skip__takes_words_of_bundlers_for_words(void **state)
+{
+    (void)state;
+    static const char call[] = "import OpenAI from 'openai';\n"
+                               "new OpenAI().chat.completions.create({model: 'x'})\n";
+    static const char *const heads[] = {
+        "const parcelRequired = true;\n",
+        "// What webpackBootstrap and webpackUniversalModuleDefinition do.\n",
+    };
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        tg_buf text = tg_buf_of(4096);
+        tg_buf_printf(&text, "%s%s", heads[i], call);
+        tg_buf_putc(&text, '\0');
+        code_expect("a.js", text.data, "3 openai.chat.completions.create openai x\n");
+        tg_buf_free(&text);
+    }
+    code_expect("a.ts",
+                "var __defProp = Object.defineProperty;\nimport OpenAI from 'openai';\n"
+                "new OpenAI().chat.completions.create({model: 'x'})\n",
+                "3 openai.chat.completions.create openai x\n");
+}
+
 /* One that any loader takes is written by hand, too, but not at that length. */
 static void skip__knows_a_large_universal_module(void **state)
 {
@@ -260,6 +282,7 @@ int main(void)
         cmocka_unit_test(skip__knows_generated_code_by_a_line_of_its_own),
         cmocka_unit_test(skip__one_long_text_is_not_minified),
         cmocka_unit_test(skip__knows_what_bundlers_write),
+        cmocka_unit_test(skip__takes_words_of_bundlers_for_words),
         cmocka_unit_test(skip__knows_a_large_universal_module),
         cmocka_unit_test(skip__is_a_switch),
         cmocka_unit_test(skip__says_nothing_of_files_that_name_no_sdk),

@@ -440,9 +440,9 @@ static bool match_held(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
     bool is_eval = tg_slice_is(name, "eval"), is_option = false;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        bool is_variable = f->facts[c].kind == TG_FACT_NAME ||
-                           (f->facts[c].kind == TG_FACT_STRING &&
-                            tg_slice_starts(f->facts[c].text, tg_slice_of("{}")));
+        bool is_variable =
+            f->facts[c].kind == TG_FACT_NAME ||
+            (f->facts[c].kind == TG_FACT_STRING && tg_slice_is(f->facts[c].text, "{}"));
         if (is_eval || (is_option && is_variable)) {
             tg_ref ref = tg_resolve(r, unit, c);
             return match_text(r, unit, call, tg_literal_of(r, &ref), out);

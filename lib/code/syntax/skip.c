@@ -330,19 +330,21 @@ static bool is_marked_generated(tg_slice text)
 }
 
 /* What a bundler made of many modules. Sources: what webpack, Browserify, esbuild and Parcel write
- * at the head of theirs. Of a module in the universal form (UMD) small ones are written by hand. */
+ * at the head of theirs, in JavaScript alone. Of a module in the universal form (UMD) small ones
+ * are written by hand. */
 static bool is_bundled(const tg_language *language, tg_slice text)
 {
-    if (strcmp(language->family, "javascript") != 0) return false;
+    if (strcmp(language->name, "javascript") != 0) return false;
     static const tg_slice heads[] = {
-        TG_LIT("webpackUniversalModuleDefinition"),
-        TG_LIT("webpackBootstrap"),
+        TG_LIT("(function webpackUniversalModuleDefinition("),
         TG_LIT("/******/ (function("),
         TG_LIT("/******/ (() => {"),
         TG_LIT("(function e(t,n,r){function s(o,u)"),
         TG_LIT("(function(){function r(e,n,t){function o(i,f)"),
         TG_LIT("var __defProp = Object.defineProperty;"),
-        TG_LIT("parcelRequire"),
+        TG_LIT("parcelRequire = ("),
+        TG_LIT("parcelRequire=("),
+        TG_LIT("$parcel$global"),
     };
     tg_slice head = {text.ptr, text.n < HEAD ? text.n : HEAD};
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {

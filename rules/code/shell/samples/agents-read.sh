@@ -29,7 +29,12 @@ $command "$(cat prompt.md)"
 # tallygate-expect: llm-attribution
 eval "$command" < prompt.md
 # tallygate-expect: llm-attribution
-bash -c "$command 'Review the change'"
+bash -c "$command" < prompt.md
+
+# What stands written behind -c is told once.
+CLAUDE_BIN=claude
+# tallygate-expect: llm-attribution
+bash -c "$CLAUDE_BIN -p hi"
 
 copier="${COPIER:-cp -p --verbose}"
 # tallygate-ok
