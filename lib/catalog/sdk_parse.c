@@ -278,6 +278,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->carriers = carriers_of(p, get(o, "carriers"), common);
         client->open = tg_text_of(get(o, "open"));
         client->is_free = tg_bool_of(get(o, "free"), false);
+        client->is_remote = tg_bool_of(get(o, "remote"), false);
         tg_value names = get(o, "names");
         tg_slice last = {NULL, 0}, maker = {NULL, 0};
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {

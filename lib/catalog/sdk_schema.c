@@ -130,6 +130,7 @@ static const tg_schema_key client_keys[] = {
     {.name = "build", .shape = TG_SHAPE_TEXTS},
     {.name = "open", .shape = TG_SHAPE_TEXT},
     {.name = "free", .shape = TG_SHAPE_BOOL},
+    {.name = "remote", .shape = TG_SHAPE_BOOL},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
 };
 static const tg_schema client_schema = {

@@ -417,6 +417,72 @@ static void models_that_an_address_escapes(void **state)
     CODE_EXPECT_SHAPES("src/a.rs", "", "", rust);
 }
 
+static void go__clients_on_different_ways(void **state)
+{
+    (void)state;
+#define PRO "c.GenerativeModel(\"a\")"
+#define FLASH "c.GenerativeModel(\"b\")"
+#define GENERATED(model) "3 google-generativeai.GenerateContent google " model "\n"
+    static const code_shape shapes[] = {
+        {"func F(c *genai.Client, f bool) { var m *genai.GenerativeModel; if f { m = " PRO
+         " } else { m = " FLASH " }; m.GenerateContent(x, y) }\n",
+         GENERATED("?")},
+        {"func F(c *genai.Client, f bool) { m := " PRO "; if f { m = " FLASH
+         " }; m.GenerateContent(x, y) }\n",
+         GENERATED("?")},
+        /* The same on both ways; one that is replaced. */
+        {"func F(c *genai.Client, f bool) { m := " PRO "; if f { m = " PRO
+         " }; m.GenerateContent(x, y) }\n",
+         GENERATED("a")},
+        {"func F(c *genai.Client) { m := " PRO "; m = " FLASH "; m.GenerateContent(x, y) }\n",
+         GENERATED("b")},
+        {"func F(c *genai.Client, f bool) { var m *genai.GenerativeModel; if f { m = " PRO
+         "; return }; m = " FLASH "; m.GenerateContent(x, y) }\n",
+         GENERATED("b")},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__later_parts_of_what_is_given(void **state)
+{
+    (void)state;
+#define CONFIG "type C struct { M string }; "
+    static const code_shape shapes[] = {
+        {CONFIG "func N(v map[string]string) (*openai.Client, C) { m := v[\"k\"]; if m == \"\" { m "
+                "= \"a\" }; return openai.NewClient(k), C{M: m} }; func F() { c, o := N(v); " ASK
+                "o.M}) }\n",
+         FOUND("a\n")},
+        {CONFIG
+         "func N(m string) (*openai.Client, C) { return openai.NewClient(k), C{M: m} }; func "
+         "F() { c, o := N(v); " ASK "o.M}) }\n",
+         FOUND("?\n")},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+#define PHP_GENERATED(model) "2 http.ollama local " model "\n"
+#define PHP_GENERATE(model) \
+    "function f($p) { return Http::post('http://localhost:11434/api/generate', ['model' => " model \
+    ", 'prompt' => $p]); }\n"
+
+static void php__getters_with_a_default(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {PHP_GENERATE("Setting::get('model', 'a-1')"), PHP_GENERATED("a-1")},
+        {PHP_GENERATE("Arr::get($p, 'model', 'a-1')"), PHP_GENERATED("a-1")},
+        {PHP_GENERATE("data_get($p, 'model', 'a-1')"), PHP_GENERATED("a-1")},
+        {PHP_GENERATE("Setting::current()->model ?: config('llm.model', 'a-1')"),
+         PHP_GENERATED("a-1")},
+        {PHP_GENERATE("$this->m()") "function m() { $c = Row::first(); if ($c->model) { return "
+                                    "$c->model; } return config('llm.model', 'a-1'); }\n",
+         PHP_GENERATED("a-1")},
+        /* A key of a section. */
+        {PHP_GENERATE("$this->config->get('llm', 'model')"), PHP_GENERATED("?")},
+    };
+    CODE_EXPECT_SHAPES("a.php", "<?php class A {\n", "}\n", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +495,9 @@ int main(void)
         cmocka_unit_test(conversions_and_what_picks),
         cmocka_unit_test(models_that_an_address_escapes),
         cmocka_unit_test(go__the_package_of_a_module),
+        cmocka_unit_test(go__clients_on_different_ways),
+        cmocka_unit_test(go__later_parts_of_what_is_given),
+        cmocka_unit_test(php__getters_with_a_default),
         cmocka_unit_test(rust__variants_and_choices),
         cmocka_unit_test(rust__fields_and_callers),
         cmocka_unit_test(rust__requests_that_are_handed_over),

@@ -1,5 +1,5 @@
 /* lib/code: models that enums, constructors, forms, callers and blocks of configuration say, in C#,
- * Ruby and PHP. */
+ * Ruby, PHP and Python. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -343,6 +343,28 @@ static void php__constants_of_other_files(void **state)
     EXPECT_TREE(files, "2 http.chat.completions openai a\n");
 }
 
+/* --- Python --------------------------------------------------------------------------------------
+ */
+
+static void python__settings_of_django(void **state)
+{
+    (void)state;
+#define VIEW \
+    "from openai import OpenAI\nfrom django.conf import settings\n" \
+    "OpenAI().chat.completions.create(model=settings.LLM)\n"
+#define OF_VIEW "3 openai.chat.completions.create openai "
+    static const code_file plain[] = {{"app/views.py", VIEW},
+                                      {"site/settings.py", "# openai\nLLM = 'gpt-4o'\n"}};
+    code_expect_files(plain, 2, NULL, OF_VIEW "gpt-4o\n");
+    static const code_file several[] = {
+        {"app/views.py", VIEW},
+        {"site/settings/base.py", "# openai\nLLM = 'gpt-4o'\n"},
+        {"site/settings/local.py", "# openai\nfrom .base import *\nLLM = 'x'\n"}};
+    code_expect_files(several, 3, NULL, OF_VIEW "gpt-4o\n");
+    static const code_file none[] = {{"app/views.py", VIEW}};
+    code_expect_files(none, 1, NULL, OF_VIEW "?\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,6 +384,7 @@ int main(void)
         cmocka_unit_test(php__requests_of_own_classes),
         cmocka_unit_test(php__models_of_classes_below),
         cmocka_unit_test(php__constants_of_other_files),
+        cmocka_unit_test(python__settings_of_django),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

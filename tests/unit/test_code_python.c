@@ -325,6 +325,18 @@ static void python__models_of_maps(void **state)
         {"class E(str, Enum):\n  A = 'x'\n  B = 'y'\ndef f(q, m: E): return " PY_ASK(
              "m.value") "\n",
          "6 openai.chat.completions.create openai ?\n"},
+        /* A name that is not in the map is itself. */
+        {"def f(q, k='a'): return " PY_ASK("M.get(k.strip().lower(), k)") "\n",
+         "3 openai.chat.completions.create openai x\n"},
+        {"def f(q, k='A'): return " PY_ASK("M.get(k.lower(), k)") "\n",
+         "3 openai.chat.completions.create openai x\n"},
+        {"def f(q, k='a'): return " PY_ASK("M[k] if k in M else k") "\n",
+         "3 openai.chat.completions.create openai x\n"},
+        {"def g(k):\n if k in M: return M[k]\n return k\ndef f(q, k='a'):\n m = g(k)\n "
+         "return " PY_ASK("m") "\n",
+         "8 openai.chat.completions.create openai x\n"},
+        {"def f(q, k='z'): return " PY_ASK("M.get(k.lower(), k)") "\n",
+         "3 openai.chat.completions.create openai z\n"},
         /* The user's choice. */
         {"def f(q, k): return " PY_ASK("M[k]") "\n", "3 openai.chat.completions.create openai ?\n"},
         {"def f(q, k): return " PY_ASK("M.get(k)") "\n",
@@ -337,6 +349,38 @@ static void python__models_of_maps(void **state)
     CODE_EXPECT_SHAPES("app.py", PY_MAPS, "", shapes);
 #undef PY_MAPS
 #undef PY_ASK
+}
+
+/* What those give who make an object, by name or in order. */
+static void python__models_that_objects_are_made_with(void **state)
+{
+    (void)state;
+#define PY_ASK "o.chat.completions.create(model=self.m, messages=q)\n"
+#define PY_INIT "class C:\n def __init__(self, k, m): self.m = m\n def f(self, q): return " PY_ASK
+#define PY_DATA "@dataclass\nclass C:\n k: str\n m: str\n def f(self, q): return " PY_ASK
+    static const code_shape shapes[] = {
+        {PY_INIT "C('k', 'x')\n", "6 openai.chat.completions.create openai x\n"},
+        {PY_INIT "C('k', m='x')\nC('l', 'x')\n", "6 openai.chat.completions.create openai x\n"},
+        {PY_INIT "C('k', S().m)\n", "6 openai.chat.completions.create openai s\n"},
+        {PY_DATA "C(k='k', m='x')\n", "8 openai.chat.completions.create openai x\n"},
+        {PY_DATA "C('k', 'x')\n", "8 openai.chat.completions.create openai x\n"},
+        {PY_DATA "def g(s: S): return C('k', m=s.m)\n",
+         "8 openai.chat.completions.create openai s\n"},
+        /* One of several, or what is not known. */
+        {PY_INIT "C('k', 'x')\nC('k', 'y')\n", "6 openai.chat.completions.create openai ?\n"},
+        {PY_INIT "C('k', 'x')\nC('k', q)\n", "6 openai.chat.completions.create openai ?\n"},
+        {PY_DATA "C('k', 'x')\nC('k', m='y')\n", "8 openai.chat.completions.create openai ?\n"},
+        {PY_DATA "C('x', q)\n", "8 openai.chat.completions.create openai ?\n"},
+        {PY_DATA "C('k', 'x')\nC(**q)\n", "8 openai.chat.completions.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES(
+        "app.py",
+        "from dataclasses import dataclass; from openai import OpenAI\no = OpenAI()\n"
+        "class S: m: str = 's'\n",
+        "", shapes);
+#undef PY_ASK
+#undef PY_INIT
+#undef PY_DATA
 }
 
 int main(void)
@@ -353,6 +397,7 @@ int main(void)
         cmocka_unit_test(python__requests_to_what_is_configured),
         cmocka_unit_test(python__parts_of_what_a_function_gives),
         cmocka_unit_test(python__models_of_maps),
+        cmocka_unit_test(python__models_that_objects_are_made_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,6 +145,8 @@ static void add_all(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &m->rule->carriers, &made, NULL);
     }
     const tg_unit *sender = m->sent_unit ? m->sent_unit : m->unit;
+    bool is_chained = m->rule->url.count && !m->rule->is_chain && m->unit->language->has_settings;
+    if (is_chained) tg_tagging_add_behind(t, &m->rule->carriers, m->unit, m->call);
     /* What a request is made by comes before what is put into it. */
     if (m->rule->sent_by_count || (m->rule->url.count && !m->rule->is_chain))
         tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call,

@@ -260,6 +260,11 @@ void tg_model_is_default(tg_model *model, tg_slice otherwise)
 
 static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
 {
+    if (!name.n) {
+        model->waits_for = tg_model_keep(model, otherwise);
+        tg_model_add_unknown(model, "model", otherwise);
+        return;
+    }
     set_name(model, name);
     tg_model_is_default(model, otherwise);
 }
@@ -283,13 +288,18 @@ static bool default_for(tg_resolver *r, const tg_lookup *found, tg_slice *name, 
     return is_there;
 }
 
+static void set_one_of(tg_model *model)
+{
+    model->waits_for = tg_model_keep(model, tg_slice_of("which of several is made"));
+    tg_model_add_unknown(model, "model", model->waits_for);
+}
+
 static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, tg_slice *provider)
 {
     tg_slice name;
     const tg_ref *ref = &found->ref;
     if (tg_model_is_one_of(r, ref)) {
-        model->waits_for = tg_model_keep(model, tg_slice_of("which of several is made"));
-        tg_model_add_unknown(model, "model", model->waits_for);
+        set_one_of(model);
         return;
     }
     /* `public string Model { get; set; } = "";`, `var model: String = ""` say nothing. */
@@ -417,6 +427,10 @@ static bool find_in_several(tg_resolver *r, const tg_match *m, const tg_ref *bod
     tg_slice name = {NULL, 0}, one, provider = {NULL, 0};
     size_t count = body ? body->several_count : 0;
     bool is_sure = true;
+    if (body && tg_model_is_chosen(r, m, body)) {
+        set_default(model, name, tg_slice_of("which of several is made"));
+        return true;
+    }
     for (size_t i = 0; i < count; i++) {
         tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, &body->several[i]);
         if (found.state != TG_LOOKUP_PRESENT) return false;
@@ -429,31 +443,6 @@ static bool find_in_several(tg_resolver *r, const tg_match *m, const tg_ref *bod
     if (name.n && is_sure) set_name(model, name);
     if (name.n && !is_sure) set_default(model, name, body->waits_for);
     return name.n != 0;
-}
-
-/* `#[Model("gpt-4o")]` before the class of a client: the place "@Model". */
-static bool of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
-{
-    const tg_facts *f = m->class_fact ? m->class_unit->facts : NULL;
-    const tg_places *places = m->client && f ? &m->client->model : NULL;
-    for (size_t i = 0; places && i < places->count; i++) {
-        const tg_place *p = &places->items[i];
-        if (p->path_count != 1 || p->path[0].ptr[0] != '@') continue;
-        tg_slice wanted = tg_slice_from(p->path[0], 1);
-        for (uint32_t c = tg_facts_first(f, m->class_fact); c;
-             c = tg_facts_next(f, m->class_fact, c)) {
-            bool is_call =
-                f->facts[c].slot == TG_SLOT_DECORATOR && f->facts[c].kind == TG_FACT_CALL;
-            uint32_t callee = is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
-            uint32_t given = callee ? tg_part_argument(m->class_unit, c, 0) : 0;
-            tg_ref of = given ? tg_resolve(r, m->class_unit, callee) : (tg_ref){0};
-            size_t rest;
-            if (!given || !tg_slice_equal(tg_ref_name(r, &of, &rest), wanted)) continue;
-            tg_ref ref = tg_resolve(r, m->class_unit, given);
-            return tg_ref_text(r, &ref, text);
-        }
-    }
-    return false;
 }
 
 /* What is put under one of the places in an object that callers hand over, that a field holds, or
@@ -515,6 +504,14 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
                      m->unit->language->has_settings && !text_of(r, &found.ref, &text, provider) &&
                      tg_part_is_client(r, &found.ref);
     if (is_handed && find_configured(r, m, model)) return;
+    if (body && tg_model_given_instead(r, body, &found, m, &text)) {
+        set_default(model, text, tg_ref_show(r, body));
+        return;
+    }
+    if (found.state == TG_LOOKUP_PRESENT && tg_model_is_of_several(r, m, &found)) {
+        set_one_of(model);
+        return;
+    }
     if (found.state == TG_LOOKUP_PRESENT) {
         model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
         set_model(r, &found, model, provider);
@@ -530,7 +527,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
         provider_of(r, tg_slice_of(m->unit->language->family), name, provider);
     }
     if (found.state == TG_LOOKUP_PRESENT) return;
-    if (of_attribute(r, m, &text)) {
+    if (tg_model_of_attribute(r, m, &text)) {
         set_name(model, text);
         return;
     }
@@ -547,20 +544,10 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
     }
     /* `client.prompt(prompt)`: as long as the prompt says no other. */
     if (find_configured(r, m, model)) return;
-    model->waits_for = tg_model_keep(model, found.waits_for);
-    tg_model_add_unknown(model, "model", found.waits_for);
-}
-
-/* `wss://api.openai.com/v1/realtime?model=m`, `/v1/listen?model=nova-3&smart_format=true`. */
-static tg_slice model_of_query(tg_slice url)
-{
-    static const tg_slice key = TG_LIT("model=");
-    tg_slice path = tg_slice_cut(&url, '?');
-    while (path.n && url.n) {
-        tg_slice one = tg_slice_cut(&url, '&');
-        if (tg_slice_starts(one, key)) return tg_slice_from(one, key.n);
-    }
-    return (tg_slice){NULL, 0};
+    tg_slice waits_for = body ? tg_model_waits_for(r, body, m) : found.waits_for;
+    if (!waits_for.n) waits_for = found.waits_for;
+    model->waits_for = tg_model_keep(model, waits_for);
+    tg_model_add_unknown(model, "model", waits_for);
 }
 
 /* `/models/{model}:generateContent` with a model that is not known there: what it is by default. */
@@ -595,7 +582,7 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
 {
     if (!m->endpoint) return false;
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
-    if (!name.n) name = model_of_query(m->url);
+    if (!name.n) name = tg_model_of_query(m->url);
     /* `{model}` of a declared request is put in as well. */
     if (!name.n) return false;
     if (tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) {

@@ -15,7 +15,8 @@ enum {
 void tg_model_take(wanted *w, tg_slice text)
 {
     if (!text.n) return;
-    w->are_several |= w->text.n && !tg_slice_equal(w->text, text);
+    w->do_differ |= w->text.n && !tg_slice_equal(w->text, text);
+    w->are_several |= w->do_differ;
     w->text = text;
 }
 
@@ -97,6 +98,9 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_slice text;
     tg_ref ref = tg_resolve(w->r, unit, fact);
+    bool is_open = (ref.kind == TG_REF_UNKNOWN && ref.default_unit) ||
+                   tg_ref_fact_kind(&ref) == TG_FACT_CHOICE;
+    if (is_open && tg_model_by_picking(w, unit, fact)) return;
     bool is_text = w->is_made ? made_with(w, &ref, &text)
                    : tg_model_has_several(w->r, unit, fact)
                        ? false
@@ -190,8 +194,15 @@ static void take_returned(wanted *w, const tg_ref *function, uint32_t at, uint32
                           returns *out)
 {
     tg_slice text;
-    if (!value) return;
-    if (tg_model_text_of(w, function->unit, value, &text)) {
+    /* `return nil, err` makes none. */
+    bool is_none = value && w->is_made && function->unit->facts->facts[value].kind == TG_FACT_NULL;
+    if (!value || is_none) return;
+    /* `return config('services.llm.model', 'gpt-4o');` */
+    tg_ref ref = {.kind = TG_REF_UNKNOWN};
+    bool is_asked = function->unit->language->has_namespaces && !w->is_made;
+    if (is_asked) ref = tg_resolve(w->r, function->unit, value);
+    if (tg_model_text_of(w, function->unit, value, &text) ||
+        (is_asked && ref.kind == TG_REF_UNKNOWN && tg_model_otherwise(w->r, &ref, &text))) {
         tg_model_take(w, text);
         out->has_text |= text.n > 0;
         out->is_certain |= text.n && is_last_or_for_nothing(function, at);
@@ -247,41 +258,6 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     tg_resolve_leave(w->r, before);
 }
 
-/* "OPENAI_MODEL" */
-static bool is_name_of_variable(tg_slice text)
-{
-    bool has_line = false;
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.ptr[i];
-        has_line |= c == '_';
-        if (c != '_' && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) return false;
-    }
-    return has_line;
-}
-
-/* `firstNonEmpty(cfg.Model, os.Getenv("MODEL"), "gpt-4o")`: a function that gives one of all that
- * it is given has the last of them for where there is nothing before it. */
-static void by_otherwise(wanted *w, const tg_unit *unit, uint32_t call)
-{
-    static const char *const words[] = {"first", "oalesce", "efault", "allback", "Or",
-                                        "irst",  "ernary",  "etenv",  "etEnv",   "ookupEnv"};
-    /* `getEnvOrThrow("MODEL", "MODEL is required")` */
-    static const char *const failing[] = {"hrow", "ail",  "ie",  "anic",
-                                          "xit",  "rror", "ust", "equire"};
-    tg_slice name = unit->facts->facts[tg_facts_in(unit->facts, call, TG_SLOT_CALLEE)].text, text;
-    unsigned count = 0;
-    bool is_it = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        is_it |= tg_slice_find(name, tg_slice_of(words[i])) != SIZE_MAX;
-    for (size_t i = 0; i < sizeof failing / sizeof failing[0]; i++)
-        is_it &= tg_slice_find(name, tg_slice_of(failing[i])) == SIZE_MAX;
-    while (is_it && tg_part_argument(unit, call, count)) count++;
-    if (count < 2) return;
-    bool is_text = tg_model_text_of(w, unit, tg_part_argument(unit, call, count - 1), &text);
-    if (is_text && !is_name_of_variable(text) && !memchr(text.ptr, ' ', text.n))
-        tg_model_take(w, text);
-}
-
 static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
@@ -308,7 +284,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
         tg_model_take(w, said);
     } else if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
         if (!tg_model_by_interface(w, &to, unit, call)) tg_model_by_function(w, &to, unit, call);
-        if (!w->text.n) by_otherwise(w, unit, call);
+        if (!w->text.n) tg_model_by_otherwise(w, unit, call);
         return;
     }
     if (unit->language->has_bare_calls && f->facts[callee].kind == TG_FACT_MEMBER) {
@@ -334,7 +310,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
                tg_model_is_conversion(unit, call, callee)) {
         tg_model_follow(w, unit, first);
     } else if (first) {
-        by_otherwise(w, unit, call);
+        tg_model_by_otherwise(w, unit, call);
         if (!w->text.n) tg_model_by_parts(w, unit, call);
     }
 }
@@ -348,7 +324,9 @@ static bool sets_up(const tg_unit *unit, uint32_t function)
     tg_slice name = facts[function].text;
     bool is_class = unit->language->makes_by_new && name.n &&
                     tg_slice_equal(facts[tg_unit_around(unit, function, TG_FACT_CLASS)].text, name);
-    return is_class || tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct");
+    const char *initializer = unit->language->initializer;
+    return is_class || tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct") ||
+           (initializer && tg_slice_is(name, initializer));
 }
 
 /* What a parameter is that a call does not give: `string model = "gpt-4o"`; or 0. */
@@ -396,6 +374,7 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
         wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
         if (given) tg_model_take_or_follow(&one, callers[i].unit, given);
         if (!given && otherwise) tg_model_take_or_follow(&one, unit, otherwise);
+        w->are_several |= !given && unit->language->initializer;
         if (!given && !otherwise) continue;
         w->are_several |= one.are_several || (count > 1 && !one.text.n);
         tg_model_take(w, one.text);
@@ -619,10 +598,12 @@ bool tg_model_over_default(tg_resolver *r, const tg_ref *ref, const tg_unit *uni
     bool is_parameter = f && unit->language->makes_by_new &&
                         f->facts[f->facts[ref->default_fact].parent].kind == TG_FACT_PARAMETER;
     wanted w = {.r = r};
-    if (!is_parameter) return false;
-    tg_model_follow(&w, unit, expression);
+    bool is_open = f || tg_ref_fact_kind(ref) == TG_FACT_CHOICE;
+    bool is_picked = is_open && tg_model_by_picking(&w, unit, expression);
+    if (!is_picked && !is_parameter) return false;
+    if (!is_picked) tg_model_follow(&w, unit, expression);
     *name = w.are_several ? (tg_slice){NULL, 0} : w.text;
-    return w.text.n > 0;
+    return is_picked || w.text.n > 0;
 }
 
 bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
@@ -632,61 +613,4 @@ bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression,
     tg_model_take_or_follow(&w, unit, expression);
     *name = w.text;
     return w.text.n && !w.are_several;
-}
-
-/* The parameter of the function around a call that is an object of a class that is only declared.
- */
-static tg_slice parameter_of_class(tg_resolver *r, const tg_unit *unit, uint32_t function,
-                                   const tg_ref *object)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t p = tg_facts_first(f, function); p; p = tg_facts_next(f, function, p)) {
-        if (f->facts[p].slot != TG_SLOT_PARAMETER) continue;
-        /* `a, b Request`; without such it has its name itself. */
-        uint32_t c = tg_facts_in(f, p, TG_SLOT_TARGET);
-        for (c = c ? c : p; c; c = c == p ? 0 : tg_facts_next(f, p, c)) {
-            if (c != p && f->facts[c].slot != TG_SLOT_TARGET) continue;
-            tg_ref ref =
-                tg_resolve_name(r, unit, function + f->facts[function].span - 1, f->facts[c].text);
-            bool is_it = tg_part_is_instance(&ref) && !ref.steps->call &&
-                         ref.unit == object->unit && ref.fact == object->fact;
-            if (is_it) return f->facts[c].text;
-        }
-    }
-    return (tg_slice){NULL, 0};
-}
-
-bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
-                    tg_slice key, tg_slice *name)
-{
-    wanted w = {.r = r};
-    const tg_language *l = unit->language;
-    if (!l->has_field_keys && !l->has_alternatives && !l->has_closed_structs && !l->makes_by_new)
-        return false;
-    uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
-    tg_slice variable = {NULL, 0}, put = key;
-    bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;
-    if (is_open && object->origin_scope == function) variable = object->origin_name;
-    bool is_declared = function && tg_part_is_instance(object) && !object->steps->call;
-    if (is_declared) variable = parameter_of_class(r, unit, function, object);
-    if (variable.n && !tg_model_by_puts(&w, unit, call, variable, &put))
-        tg_model_by_given(&w, unit, function, variable, put);
-    *name = w.are_several ? (tg_slice){NULL, 0} : w.text;
-    /* What is put there and given otherwise is one of several. */
-    return name->n || (w.are_several && put.ptr != key.ptr);
-}
-
-bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
-                        tg_slice *name)
-{
-    const tg_facts *f = unit->facts;
-    if (!unit->language->has_alternatives) return false;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        uint32_t value = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_first(f, c) : c;
-        if (!value || f->facts[value].kind != TG_FACT_NAME) continue;
-        tg_ref ref = tg_resolve(r, unit, value);
-        if (tg_model_given(r, &ref, unit, call, key, name)) return true;
-    }
-    return false;
 }

@@ -3,7 +3,7 @@
 #ifndef TG_CODE_MODEL_DEFAULT_H
 #define TG_CODE_MODEL_DEFAULT_H
 
-#include "code/resolve/resolve.h"
+#include "code/match/match.h"
 
 /* The one text that an expression stands for then; false when there is none, or several. */
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name);
@@ -22,6 +22,13 @@ bool tg_model_registered(tg_resolver *r, const tg_unit *unit, const tg_places *p
  * name where they differ from what the function itself puts there. */
 bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
                     tg_slice key, tg_slice *name);
+/* What such an object waits for, in words: "parameter request" of one that is only declared; or
+ * nothing. */
+tg_slice tg_model_waits_for(tg_resolver *r, const tg_ref *object, const tg_match *match);
+/* Whether callers give another one than `own`, which the class says for where they give none:
+ * `String model = "gpt-4o";`. Without a name where they differ among themselves. */
+bool tg_model_given_instead(tg_resolver *r, const tg_ref *object, const tg_lookup *own,
+                            const tg_match *match, tg_slice *name);
 /* The same of a parameter that is among the call's own arguments: `create(**kwargs)`,
  * `create(body)`. */
 bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
@@ -31,6 +38,9 @@ bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_s
  * arguments: `request.Model = m; await api.Ask(request);`. */
 bool tg_model_put_in_field(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *body,
                            tg_slice key, tg_slice *name);
+
+/* `#[Model("gpt-4o")]` before the class of a client: the place "@Model". */
+bool tg_model_of_attribute(tg_resolver *r, const tg_match *match, tg_slice *text);
 
 /* What the function around a call writes into a form under a key: `w.WriteField("model", m)`. */
 bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,

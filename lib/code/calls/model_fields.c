@@ -3,6 +3,7 @@
 #include "code/calls/model_parts.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
+#include "code/syntax/skip.h"
 
 enum {
     DEEP = TG_MODEL_DEEP,
@@ -283,19 +284,32 @@ static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
+static bool is_of_test(const tg_unit *unit)
+{
+    return tg_model_is_of_tests(unit) ||
+           tg_skip_is_test(tg_skip_of(unit->language, unit->facts->path, unit->facts->text));
+}
+
 /* `Settings(model = config.getString("openai.model"))`: what all those give for a part of a class
  * who make an object of it; how many do. */
 static size_t by_given_parts(wanted *w, const tg_ref *class, tg_slice name)
 {
     tg_caller makers[CALLERS];
     bool are_all;
+    unsigned number = number_of(class, name);
     size_t count = tg_callers_making(w->r, class->unit, class->fact, makers, CALLERS, &are_all);
     for (size_t i = 0; are_all && i < count; i++) {
+        if (is_of_test(makers[i].unit) && !is_of_test(class->unit)) continue;
         tg_ref made = tg_resolve(w->r, makers[i].unit, makers[i].call);
         tg_lookup given = tg_lookup_key(w->r, &made, name, UINT32_MAX);
         wanted one = {.r = w->r, .depth = w->depth};
         bool is_there = given.state == TG_LOOKUP_PRESENT && given.unit && given.fact;
         if (is_there) tg_model_take_or_follow(&one, given.unit, given.fact);
+        /* `Settings("key", "gpt-4o")` of a class that only lists its fields */
+        bool is_by_order = !is_there && number && class->unit->language->initializer;
+        uint32_t nth =
+            is_by_order ? tg_part_argument(makers[i].unit, makers[i].call, number - 1) : 0;
+        if (nth) tg_model_take_or_follow(&one, makers[i].unit, nth);
         w->are_several |= one.are_several || (count > 1 && !one.text.n);
         tg_model_take(w, one.text);
     }
@@ -363,6 +377,11 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
             tg_ref ref = tg_resolve(w->r, callers[i].unit, given);
             tg_lookup found = tg_lookup_key(w->r, &ref, name, UINT32_MAX);
             const tg_facts *f = callers[i].unit->facts;
+            /* `send(isLong ? new Request("m") : new Request("other"))` */
+            bool is_choice =
+                f->facts[given].kind == TG_FACT_CHOICE || f->facts[given].kind == TG_FACT_BRANCH;
+            w->are_several |=
+                is_choice && (unit->language->has_settings || unit->language->makes_by_new);
             wanted one = {.r = w->r, .depth = w->depth + 1, .is_made = w->is_made};
             bool is_handed_on = found.state != TG_LOOKUP_PRESENT && w->depth < DEEP &&
                                 f->facts[given].kind == TG_FACT_NAME;
@@ -380,6 +399,7 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
                 tg_model_follow(&one, found.unit, found.fact);
             }
             w->are_several |= one.are_several || (called > 1 && !one.text.n);
+            w->do_differ |= one.do_differ;
             tg_model_take(w, one.text);
         }
     }
@@ -515,6 +535,32 @@ static void by_literal(wanted *w, const tg_ref *object, tg_slice name)
     if (is_there) tg_model_take_or_follow(w, found.unit, found.fact);
 }
 
+/* `client, cfg := newClient(v)`: what the function makes that is one of the later parts of what it
+ * gives, `return c, Config{Model: m}`. */
+static bool part_of_call(wanted *w, const tg_unit *unit, uint32_t object, tg_ref *out)
+{
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (unit->facts->facts[object].kind == TG_FACT_NAME)
+        b = tg_unit_bindings(unit, tg_unit_scope(unit, object), unit->facts->facts[object].text,
+                             &count);
+    bool is_part = count == 1 && b->kind == TG_BIND_VALUE && b->value && b->nth > 1;
+    uint32_t callee = is_part ? tg_facts_in(unit->facts, b->value, TG_SLOT_CALLEE) : 0;
+    if (!callee) return false;
+    tg_ref to = tg_part_function_called(w->r, unit, callee);
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return false;
+    const tg_facts *f = to.unit->facts;
+    uint32_t end = to.fact + f->facts[to.fact].span;
+    if (f->facts[to.fact].span > TG_MODEL_FACTS) return false;
+    for (uint32_t i = to.fact + 1; i < end; i++) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(to.unit, i) != to.fact) continue;
+        uint32_t part = tg_model_nth(f, tg_facts_in(f, i, TG_SLOT_VALUE), b->nth);
+        if (part) *out = tg_resolve(w->r, to.unit, part);
+        if (part && tg_part_is_instance(out)) return true;
+    }
+    return false;
+}
+
 static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
 {
     const tg_facts *f = unit->facts;
@@ -528,7 +574,9 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     bool is_derived = unit->language->has_closed_structs && ref.kind == TG_REF_FACT &&
                       ref.step_count > 1 && ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
     if (is_derived && !tg_part_is_instance(&ref)) by_field_tag(w, &ref, name);
-    if (is_open && declared_object(w, unit, object, 0, &declared)) ref = declared;
+    if (is_open && (part_of_call(w, unit, object, &declared) ||
+                    declared_object(w, unit, object, 0, &declared)))
+        ref = declared;
     if (tg_part_is_instance(&ref)) {
         if (unit->language->makes_by_new)
             by_attribute(w, &ref, name);
@@ -539,7 +587,11 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
         if (!w->text.n) by_kept(w, unit, object, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
-        bool has_parts = ref.unit->language->has_settings && !w->r->frame;
+        const tg_language *of = ref.unit->language;
+        size_t initializers = 1;
+        if (of->initializer)
+            (void)tg_unit_bindings(ref.unit, ref.fact, tg_slice_of(of->initializer), &initializers);
+        bool has_parts = (of->has_settings || !initializers) && !w->r->frame;
         if (!w->text.n && has_parts) (void)by_given_parts(w, &ref, name);
         if (!w->text.n && is_wide) by_makers(w, &ref, name);
         if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);

@@ -1,8 +1,10 @@
 /* model_interface.c - a model that a method of an interface gives, `cfg.Model()`: what the methods
- * of that name beside the interface give, where they agree. */
+ * of that name beside the interface give, where they agree; and one that an attribute before a
+ * class gives. */
 #include "code/calls/model_parts.h"
 
 #include "code/match/match_parts.h"
+#include "code/resolve/resolve_parts.h"
 
 bool tg_model_is_of_tests(const tg_unit *unit)
 {
@@ -51,4 +53,28 @@ bool tg_model_by_interface(wanted *w, const tg_ref *declared, const tg_unit *uni
            (u = r->linker.next_beside(r->linker.self, of, &at)) != NULL)
         by_methods_in(w, u, method, unit, call);
     return true;
+}
+
+bool tg_model_of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
+{
+    const tg_facts *f = m->class_fact ? m->class_unit->facts : NULL;
+    const tg_places *places = m->client && f ? &m->client->model : NULL;
+    for (size_t i = 0; places && i < places->count; i++) {
+        const tg_place *p = &places->items[i];
+        if (p->path_count != 1 || p->path[0].ptr[0] != '@') continue;
+        tg_slice attribute = tg_slice_from(p->path[0], 1);
+        for (uint32_t c = tg_facts_first(f, m->class_fact); c;
+             c = tg_facts_next(f, m->class_fact, c)) {
+            bool is_call =
+                f->facts[c].slot == TG_SLOT_DECORATOR && f->facts[c].kind == TG_FACT_CALL;
+            uint32_t callee = is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+            uint32_t given = callee ? tg_part_argument(m->class_unit, c, 0) : 0;
+            tg_ref of = given ? tg_resolve(r, m->class_unit, callee) : (tg_ref){0};
+            size_t rest;
+            if (!given || !tg_slice_equal(tg_ref_name(r, &of, &rest), attribute)) continue;
+            tg_ref ref = tg_resolve(r, m->class_unit, given);
+            return tg_ref_text(r, &ref, text);
+        }
+    }
+    return false;
 }

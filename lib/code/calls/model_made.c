@@ -1,6 +1,7 @@
 /* model_made.c - a model that a call is given as an object: who made it, and what the maker was
  * given that reaches every call with it. */
 #include "code/calls/model_made.h"
+#include "code/calls/model_parts.h"
 #include "code/calls/tags_parts.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
@@ -83,6 +84,98 @@ bool tg_model_is_one_of(tg_resolver *r, const tg_ref *ref)
     }
     tg_resolve_leave(r, before);
     return is_one_of;
+}
+
+/* The CHOICE or BRANCH of which an object is one value, `isLong ? new Request("m") : other`; or 0.
+ */
+static uint32_t choice_of(const tg_ref *object, const tg_unit **unit)
+{
+    enum { UP = 4 };
+    const tg_step *made = object->steps;
+    tg_fact_kind kind = tg_ref_fact_kind(object);
+    *unit = object->unit;
+    if (kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) return object->fact;
+    if (!made || made->kind != TG_STEP_CALL || !made->call) return 0;
+    const tg_facts *f = made->unit->facts;
+    *unit = made->unit;
+    uint32_t up = f->facts[made->call].parent;
+    for (unsigned n = 0; up && n < UP; n++, up = f->facts[up].parent) {
+        kind = (tg_fact_kind)f->facts[up].kind;
+        if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) continue;
+        for (uint32_t c = tg_block_arm(f, up, 0); c; c = tg_block_arm(f, up, c)) {
+            if (tg_block_result(f, c) == made->call) return up;
+        }
+    }
+    return 0;
+}
+
+bool tg_model_is_chosen(tg_resolver *r, const tg_match *m, const tg_ref *object)
+{
+    const tg_unit *unit;
+    uint32_t choice = choice_of(object, &unit);
+    tg_slice first = {NULL, 0}, text;
+    for (uint32_t c = choice ? tg_block_arm(unit->facts, choice, 0) : 0; c;
+         c = tg_block_arm(unit->facts, choice, c)) {
+        tg_ref one = tg_resolve(r, unit, tg_block_result(unit->facts, c));
+        tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, &one);
+        bool is_text = found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, &text);
+        if (!is_text) continue;
+        if (first.n && !tg_slice_equal(first, text)) return true;
+        first = text;
+    }
+    return false;
+}
+
+/* Whether a binding of a name is surely replaced by a later one where the name is used. */
+static bool is_replaced(const tg_unit *unit, const tg_binding *b, size_t count, size_t i,
+                        uint32_t use)
+{
+    for (size_t k = 0; k < count; k++) {
+        bool is_later = b[k].kind == TG_BIND_VALUE && b[k].value && b[k].start > b[i].start &&
+                        b[k].start < unit->facts->facts[use].start;
+        if (is_later && tg_unit_is_sure(unit, b[k].branch, use)) return true;
+    }
+    return false;
+}
+
+/* Whether what a name holds, a client or the like, is made with other models on other ways to where
+ * the name stands: `if x { llm = openai.New(a) } else { llm = ollama.New(b) }`. */
+static bool are_several_made(tg_resolver *r, const tg_unit *unit, uint32_t name)
+{
+    const tg_facts *f = unit->facts;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (f->facts[name].kind != TG_FACT_NAME || !unit->language->has_field_keys) return false;
+    for (uint32_t scope = tg_unit_scope(unit, name);; scope = tg_unit_scope(unit, scope)) {
+        b = tg_unit_bindings(unit, scope, f->facts[name].text, &count);
+        if (count || !scope) break;
+    }
+    wanted w = {.r = r, .is_made = true};
+    for (size_t i = 0; i < count && !w.are_several; i++) {
+        bool may_be = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
+                      b[i].start < f->facts[name].start;
+        if (!may_be || tg_unit_is_elsewhere(unit, b[i].fact, name)) continue;
+        if (is_replaced(unit, b, count, i, name)) continue;
+        wanted one = {.r = r, .is_made = true, .nth = b[i].nth};
+        tg_model_take_or_follow(&one, unit, b[i].value);
+        w.are_several |= one.are_several;
+        tg_model_take(&w, one.text);
+    }
+    return w.are_several;
+}
+
+bool tg_model_is_of_several(tg_resolver *r, const tg_match *m, const tg_lookup *found)
+{
+    const tg_facts *f = m->unit->facts;
+    bool is_inside = m->call && found->unit == m->unit && found->fact > m->call &&
+                     found->fact < m->call + f->facts[m->call].span;
+    if (is_inside) return are_several_made(r, m->unit, found->fact);
+    uint32_t object = m->call ? tg_facts_in(f, m->call, TG_SLOT_CALLEE) : 0;
+    while (object && f->facts[object].kind != TG_FACT_NAME) {
+        uint32_t callee = tg_facts_in(f, object, TG_SLOT_CALLEE);
+        object = callee ? callee : tg_facts_in(f, object, TG_SLOT_OBJECT);
+    }
+    return object && are_several_made(r, m->unit, object);
 }
 
 /* What a function was given that wraps a model. Of what the SDKs make themselves more is known than

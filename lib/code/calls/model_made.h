@@ -15,6 +15,11 @@ bool tg_model_unwrapped(const tg_ref *ref, tg_ref *out);
 bool tg_model_named(tg_resolver *r, const tg_ref *ref, tg_ref *out);
 /* Whether the function that made a model makes others on other ways, any of which may be meant. */
 bool tg_model_is_one_of(tg_resolver *r, const tg_ref *ref);
+/* Whether an object is one of those that a choice gives, which have different models. */
+bool tg_model_is_chosen(tg_resolver *r, const tg_match *match, const tg_ref *object);
+/* Whether a model that was found is that of a client, or the like, of which another one is made on
+ * another way to the call. */
+bool tg_model_is_of_several(tg_resolver *r, const tg_match *m, const tg_lookup *found);
 /* One of the requests of a batch, where all that are seen say the same at some places; false where
  * they do not, or none is seen (model_items.c). */
 bool tg_model_item(tg_resolver *r, const tg_match *m, const tg_places *places, tg_ref *out);

@@ -15,6 +15,7 @@ typedef struct wanted {
     tg_resolver *r;
     tg_slice text;
     bool are_several;
+    bool do_differ; /* two texts were seen, not only one and something that is not known */
     unsigned depth;
     tg_slice within; /* the field that has the one which is looked for, `c.LLM.Model`; or none */
     tg_slice under;  /* the name that the object has where it is held, of several of one class */
@@ -58,6 +59,13 @@ bool tg_model_are_ways_other(wanted *w, const tg_unit *unit, const tg_binding *b
 
 /* What a function of the project gives back for a call. */
 void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call);
+
+/* --- model_otherwise.c */
+
+/* `firstNonEmpty(cfg.Model, os.Getenv("MODEL"), "gpt-4o")`, `Setting::get('model', 'gpt-4o')`: a
+ * function that gives one of all that it is given, or what stands under a key, has the last of them
+ * for where there is nothing before it. */
+void tg_model_by_otherwise(wanted *w, const tg_unit *unit, uint32_t call);
 
 /* --- model_interface.c */
 
@@ -103,6 +111,9 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
 void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index);
 /* The same of `MODELS.get(tier, "gpt-4o")`; false where it is no such call. */
 bool tg_model_by_get(wanted *w, const tg_unit *unit, uint32_t call);
+/* What a call or a choice gives, or a variable that is set to one, where more is known of it than
+ * what a parameter in it begins as: `pick(model)`. */
+bool tg_model_by_picking(wanted *w, const tg_unit *unit, uint32_t fact);
 /* What an object has that is one of a map's, `(plans[plan] ?? plans.free).model`: of what a key
  * begins as, or else of what stands for where there is none. */
 void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slice name);

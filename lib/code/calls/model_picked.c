@@ -5,6 +5,8 @@
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
+#include <ctype.h>
+
 /* Languages in which what a parameter is when nothing is given picks a map's entry. */
 static bool picks_by_default(const tg_unit *unit)
 {
@@ -22,12 +24,51 @@ static void take_default(wanted *w, const tg_unit *unit, uint32_t fact)
     if (has_default && tg_ref_text(w->r, &ref, &text)) tg_model_take(w, text);
 }
 
+/* `name` of `name.strip().lower()`. */
+static uint32_t unfolded(const tg_unit *unit, uint32_t fact)
+{
+    static const char *const folds[] = {"lower", "casefold", "strip", "upper"};
+    enum { FOLDS = 3 };
+    const tg_facts *f = unit->facts;
+    for (unsigned n = 0; n < FOLDS && unit->language->initializer; n++) {
+        uint32_t callee = f->facts[fact].kind == TG_FACT_CALL && !tg_part_argument(unit, fact, 0)
+                              ? tg_facts_in(f, fact, TG_SLOT_CALLEE)
+                              : 0;
+        uint32_t object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        bool is_fold = false;
+        for (size_t i = 0; object && i < sizeof folds / sizeof folds[0]; i++)
+            is_fold |= tg_slice_is(f->facts[callee].text, folds[i]);
+        if (!is_fold) break;
+        fact = object;
+    }
+    return fact;
+}
+
+/* What a map has under a key, which may be written in other capitals than what is given. */
+static tg_lookup folded(wanted *w, const tg_ref *map, tg_slice key, bool is_folded)
+{
+    tg_lookup found = tg_lookup_key(w->r, map, key, UINT32_MAX);
+    for (int is_upper = 0; is_upper < 2 && is_folded && found.state != TG_LOOKUP_PRESENT;
+         is_upper++) {
+        char *text = tg_arena_strdup(w->r->arena, key);
+        if (!text) w->r->status = TG_ENOMEM;
+        for (size_t i = 0; text && i < key.n; i++)
+            text[i] = (char)(is_upper ? toupper((unsigned char)text[i])
+                                      : tolower((unsigned char)text[i]));
+        if (text) found = tg_lookup_key(w->r, map, (tg_slice){text, key.n}, UINT32_MAX);
+    }
+    return found;
+}
+
 /* `plans[plan]`: what the map has under the key, or under what the key begins as. */
 static bool picked_by(wanted *w, const tg_unit *unit, uint32_t object, uint32_t key,
                       tg_lookup *found)
 {
     tg_slice text;
     if (!object || !key || w->is_made) return false;
+    uint32_t plain = unfolded(unit, key);
+    bool is_folded = plain != key;
+    key = plain;
     if (!tg_model_text_of(w, unit, key, &text)) {
         wanted by = {.r = w->r, .depth = w->depth};
         if (picks_by_default(unit)) tg_model_take_or_follow(&by, unit, key);
@@ -36,7 +77,7 @@ static bool picked_by(wanted *w, const tg_unit *unit, uint32_t object, uint32_t 
         text = by.text;
     }
     tg_ref map = tg_resolve(w->r, unit, object);
-    *found = tg_lookup_key(w->r, &map, text, UINT32_MAX);
+    *found = folded(w, &map, text, is_folded);
     return found->state == TG_LOOKUP_PRESENT;
 }
 
@@ -145,11 +186,58 @@ void tg_model_by_bare_call(wanted *w, const tg_unit *unit, uint32_t fact)
     if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) tg_model_by_function(w, &to, unit, fact);
 }
 
+/* Whether an arm is what another one takes out of a map by: `TIERS[name] if name in TIERS else
+ * name`, `TIERS.get(name) or name`. */
+static bool is_key_beside(wanted *w, const tg_unit *unit, uint32_t choice, uint32_t arm)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->initializer || f->facts[arm].kind != TG_FACT_NAME) return false;
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        uint32_t one = tg_block_result(f, c), of, key = 0;
+        if (f->facts[one].kind == TG_FACT_INDEX) key = tg_facts_in(f, one, TG_SLOT_KEY);
+        if (!key && !is_get(w, unit, one, &of, &key)) continue;
+        uint32_t plain = unfolded(unit, key);
+        if (tg_slice_equal(f->facts[plain].text, f->facts[arm].text)) return true;
+    }
+    return false;
+}
+
+/* Whether a choice has such an arm. */
+static bool has_key_beside(wanted *w, const tg_unit *unit, uint32_t choice)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        if (is_key_beside(w, unit, choice, tg_block_result(f, c))) return true;
+    }
+    return false;
+}
+
+bool tg_model_by_picking(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->initializer || w->is_made) return false;
+    if (f->facts[fact].kind == TG_FACT_KEYWORD || f->facts[fact].kind == TG_FACT_PAIR)
+        fact = tg_facts_in(f, fact, TG_SLOT_VALUE);
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (f->facts[fact].kind == TG_FACT_NAME)
+        b = tg_unit_bindings(unit, tg_unit_scope(unit, fact), f->facts[fact].text, &count);
+    if (count == 1 && b->kind == TG_BIND_VALUE && b->value && !b->key.n) fact = b->value;
+    bool is_choice = f->facts[fact].kind == TG_FACT_CHOICE && has_key_beside(w, unit, fact);
+    if (f->facts[fact].kind != TG_FACT_CALL && !is_choice) return false;
+    wanted one = {.r = w->r, .depth = w->depth};
+    tg_model_follow(&one, unit, fact);
+    w->are_several |= one.are_several;
+    tg_model_take(w, one.text);
+    return one.text.n || one.are_several;
+}
+
 void tg_model_by_any(wanted *w, const tg_unit *unit, uint32_t choice)
 {
     if (!unit->language->has_seen_callers && !unit->language->initializer) return;
     for (uint32_t c = tg_block_arm(unit->facts, choice, 0); c;
          c = tg_block_arm(unit->facts, choice, c)) {
+        if (is_key_beside(w, unit, choice, tg_block_result(unit->facts, c))) continue;
         wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
         tg_model_take_or_follow(&one, unit, tg_block_result(unit->facts, c));
         w->are_several |= one.are_several;

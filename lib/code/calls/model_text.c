@@ -225,3 +225,14 @@ tg_lookup tg_model_put_in_text(tg_resolver *r, const tg_ref *body, const tg_plac
     tg_resolve_leave(r, before);
     return found;
 }
+
+tg_slice tg_model_of_query(tg_slice url)
+{
+    static const tg_slice key = TG_LIT("model=");
+    tg_slice path = tg_slice_cut(&url, '?');
+    while (path.n && url.n) {
+        tg_slice one = tg_slice_cut(&url, '&');
+        if (tg_slice_starts(one, key)) return tg_slice_from(one, key.n);
+    }
+    return (tg_slice){NULL, 0};
+}

@@ -27,4 +27,7 @@ bool tg_model_in_text(tg_resolver *r, const tg_ref *body, const tg_places *place
  * or absent. */
 tg_lookup tg_model_put_in_text(tg_resolver *r, const tg_ref *body, const tg_places *places);
 
+/* `wss://api.openai.com/v1/realtime?model=m`, `/v1/listen?model=nova-3&smart_format=true`. */
+tg_slice tg_model_of_query(tg_slice url);
+
 #endif

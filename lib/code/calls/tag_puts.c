@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/lookup_parts.h"
+#include "code/resolve/resolve_parts.h"
 #include "code/calls/tags_parts.h"
 
 bool tg_tagging_is_put(const tg_carrier *carrier, tg_slice name)
@@ -388,6 +389,28 @@ void tg_tagging_add_kept(tg_tagging *t, const tg_carriers *carriers, const tg_un
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
         if (carrier->put_count && !carrier->at.count) read_changes(&r, &c);
+    }
+}
+
+void tg_tagging_add_behind(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                           uint32_t call)
+{
+    enum { METHODS = 16 };
+    const tg_facts *f = unit->facts;
+    for (unsigned n = 0; n < METHODS; n++) {
+        uint32_t callee = f->facts[call].slot == TG_SLOT_OBJECT ? f->facts[call].parent : 0;
+        bool is_called = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                         f->facts[callee].slot == TG_SLOT_CALLEE;
+        uint32_t object = call;
+        if (!is_called) return;
+        call = f->facts[callee].parent;
+        for (size_t i = 0; i < carriers->count; i++) {
+            const tg_carrier *carrier = &carriers->items[i];
+            tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
+            bool is_put = carrier->put_count && !carrier->at.count &&
+                          tg_tagging_is_put_on(carrier, f, object, f->facts[callee].text);
+            if (is_put && tg_part_argument(unit, call, 1)) tg_tagging_read_put(&r, unit, call);
+        }
     }
 }
 

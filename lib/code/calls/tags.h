@@ -77,6 +77,10 @@ void tg_tagging_add_to_given(tg_tagging *t, const tg_carriers *carriers, const t
  * `req := build(); sign(req); client.Do(req)`. */
 void tg_tagging_add_kept(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                          uint32_t call);
+/* What the methods put that stand behind a call in its chain:
+ * `HttpRequest.POST(url, body).header(k, v)`. */
+void tg_tagging_add_behind(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                           uint32_t call);
 /* What statements put into a client that was made, up to the call that uses it. */
 void tg_tagging_add_statements(tg_tagging *t, const tg_sdk_client *client, const tg_arguments *made,
                                uint32_t until);

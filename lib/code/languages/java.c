@@ -151,6 +151,7 @@ static const tg_through_row methods[] = {
 static const char *const makers[] = {"getBean",      "getInstance", "getService", "create",
                                      "createClient", "target",      NULL};
 static const char *const scalars[] = {"String", "Integer", "Long", "Boolean", NULL};
+static const char *const form_fields[] = {TG_JVM_FORM_FIELDS, NULL};
 static const char *const extensions[] = {".java", NULL};
 static const char *const test_paths[] = {"*Test.java", "*Tests.java", "*IT.java", "*TestCase.java",
                                          NULL};
@@ -212,6 +213,7 @@ const tg_language tg_language_java = {
     .family = "java",
     .fix_style = TG_PAIR_JAVA,
     .extensions = extensions,
+    .form_fields = form_fields,
     .grammar = tree_sitter_java,
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],

@@ -52,6 +52,15 @@
     {"okhttp3.HttpUrl.parse", TG_THROUGH_VALUE}, \
     {"okhttp3.HttpUrl.get", TG_THROUGH_VALUE}, \
     {"java.util.Objects.requireNonNull", TG_THROUGH_VALUE}, \
+    {"com.github.mizosoft.methanol.MoreBodyPublishers.ofObject", TG_THROUGH_VALUE}, \
+    {"com.github.mizosoft.methanol.MoreBodyPublishers.ofMediaType", TG_THROUGH_VALUE}, \
+    {"cn.hutool.json.JSONUtil.parseObj", TG_THROUGH_VALUE}, \
+    {"cn.hutool.json.JSONUtil.parse", TG_THROUGH_VALUE}, \
+    {"cn.hutool.json.JSONUtil.toJsonPrettyStr", TG_THROUGH_VALUE}, \
+    {"com.alibaba.fastjson.JSON.toJSON", TG_THROUGH_VALUE}, \
+    {"com.alibaba.fastjson2.JSON.toJSON", TG_THROUGH_VALUE}, \
+    {"org.apache.http.entity.ByteArrayEntity", TG_THROUGH_VALUE}, \
+    {"org.apache.hc.core5.http.io.entity.ByteArrayEntity", TG_THROUGH_VALUE}, \
     {"reactor.core.publisher.Mono.just", TG_THROUGH_VALUE}, \
     {"reactor.core.publisher.Mono.justOrEmpty", TG_THROUGH_VALUE}, \
     {"reactor.core.publisher.Flux.just", TG_THROUGH_VALUE}, \
@@ -87,6 +96,12 @@
     {"toJSONString", TG_THROUGH_RECEIVER}, \
     {"getBytes", TG_THROUGH_RECEIVER}, \
     {"writeValueAsBytes", TG_THROUGH_VALUE}
+
+/* What writes a field into a form, name and value: OkHttp's, Apache's, Methanol's, Ktor's,
+ * Unirest's, Spring's, Hutool's and jsoup's, and what programs call their own. */
+#define TG_JVM_FORM_FIELDS \
+    "addFormDataPart", "addTextBody", "addPart", "textPart", "formPart", "append", "field", \
+    "part", "form", "data", "add", "addFormField", "addTextPart", "addField", "multiPartContent"
 
 /* clang-format on */
 

@@ -175,6 +175,7 @@ static const tg_scope_row scopes[] = {
 static const char *const makers[] = {"getBean",      "getService", "create",
                                      "createClient", "target",     NULL};
 static const char *const scalars[] = {"String", "Int", "Long", "Boolean", "Double", NULL};
+static const char *const form_fields[] = {TG_JVM_FORM_FIELDS, NULL};
 static const char *const extensions[] = {".kt", ".kts", NULL};
 static const char *const test_paths[] = {"*Test.kt", "*Tests.kt", "*Spec.kt", NULL};
 
@@ -360,6 +361,7 @@ const tg_language tg_language_kotlin = {
     .family = "java",
     .fix_style = TG_PAIR_JAVA,
     .extensions = extensions,
+    .form_fields = form_fields,
     .grammar = tree_sitter_kotlin,
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],

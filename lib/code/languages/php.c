@@ -271,6 +271,10 @@ static const char *const test_paths[] = {
     "*Test.php", "*Tests.php", "*TestCase.php", "*_test.php", "test-*.php", "*.test.php", NULL};
 static const char *const own_class[] = {"self", "static", NULL};
 static const char *const makers[] = {"make", "makeWith", "get", "resolve", NULL};
+static const char *const keyed[] = {
+    "get",       "getValue",     "getSetting",  "getConfig", "getParam", "getString",
+    "value",     "string",       "data_get",    "array_get", "option",   "setting",
+    "getOption", "getUserValue", "getAppValue", "read",      NULL};
 static const char *const setters[] = {"curl_setopt", "curl_setopt_array", NULL};
 
 static TSNode field(TSNode node, const char *name)
@@ -361,6 +365,7 @@ const tg_language tg_language_php = {
     .has_keywords = true,
     .tells_by_body = true,
     .has_namespaces = true,
+    .keyed = keyed,
     .has_caseless_names = true,
     .tells_by_name = true,
     .asks_classes_below = true,

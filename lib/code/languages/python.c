@@ -272,4 +272,6 @@ const tg_language tg_language_python = {
     .needs_hosts = true,
     .follows_requests = true,
     .is_relative_by_dots = true,
+    /* Django's documentation, "Django settings", read 2026-11. */
+    .settings_object = "django.conf.settings",
 };

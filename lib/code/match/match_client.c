@@ -316,9 +316,19 @@ static bool is_typed_so(tg_resolver *r, const tg_step *made, const tg_sdk_client
     return false;
 }
 
+/* Whether it is given an address of this machine: `Client("http://localhost:7860")`. */
+static bool is_at_home(tg_resolver *r, const tg_arguments *arguments, const tg_sdk_client *client)
+{
+    tg_lookup found = tg_lookup_places(r, arguments, &client->base_url, NULL);
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    const tg_host *host = tg_host_of(r->catalog, tg_ref_url(r, &found.ref));
+    return host && host->is_local;
+}
+
 static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_step *made,
                       const tg_sdk_client *client)
 {
+    if (client->is_remote && is_at_home(r, arguments, client)) return false;
     if (!client->when.count) return true;
     if (!arguments->count) return is_typed_so(r, made, client);
     tg_lookup found = tg_lookup_places(r, arguments, &client->when, NULL);

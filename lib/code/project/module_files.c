@@ -180,6 +180,20 @@ static const tg_unit *find_in_package(const tg_project *p, const tg_unit *from, 
     return best;
 }
 
+/* What a framework's settings object holds: `settings.py`, or of several the one that the others
+ * begin with. */
+static const tg_unit *find_settings(const tg_project *p, const tg_unit *from, tg_slice module)
+{
+    static const char *const files[] = {"settings", "settings/base", "settings/common",
+                                        "settings/__init__"};
+    const char *object = from->language->settings_object;
+    const tg_unit *found = NULL;
+    if (!object || !tg_slice_is(module, object)) return NULL;
+    for (size_t i = 0; i < sizeof files / sizeof files[0] && !found; i++)
+        found = tg_project_find_path(p, from, tg_slice_of(files[i]), true);
+    return found;
+}
+
 const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const tg_project *p = self;
@@ -216,7 +230,7 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
         tg_slice name = tg_project_last_of(at);
         if (has_parts && !whole && from->language->has_packages)
             return find_in_package(p, from, (tg_slice){module.ptr, module.n - name.n - 1}, name);
-        if (has_parts) return whole;
+        if (has_parts) return whole ? whole : find_settings(p, from, module);
         const tg_unit *root =
             from->language->module_files ? tg_project_find_path(p, from, at, false) : NULL;
         if (root) return root;

@@ -256,6 +256,16 @@ static bool loads_kept(tg_project *p, const tg_unit *unit)
     return false;
 }
 
+/* `from django.conf import settings`, which are the tree's, whatever file they stand in. */
+static bool imports_settings(const tg_unit *unit, const tg_import *import)
+{
+    const char *object = unit->language->settings_object;
+    if (!object || !tg_slice_starts(tg_slice_of(object), import->module)) return false;
+    tg_slice rest = tg_slice_from(tg_slice_of(object), import->module.n);
+    return rest.n > 1 && rest.ptr[0] == '.' &&
+           tg_slice_equal(tg_slice_from(rest, 1), import->member);
+}
+
 /* Only files that import one of the kept ones can come out otherwise than before. */
 static bool imports_kept(tg_project *p, const tg_unit *unit)
 {
@@ -287,6 +297,7 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
         if (!tail.n && !member.n) continue;
         if (unit->language->is_relative_by_dots) {
             if (has_file(p, last_part(tail)) || has_file(p, member)) return true;
+            if (imports_settings(unit, &f->imports[i])) return true;
         } else if (tg_slice_is(tail, "index") || tg_project_find_path(p, unit, tail, true) ||
                    tg_project_find_aliased(p, unit, module)) {
             return true;

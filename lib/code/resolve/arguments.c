@@ -401,6 +401,24 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
     return found;
 }
 
+/* `post.setEntity(body);` behind `post = new HttpPost(url);`: what is done to the body counts up to
+ * the statement at `fact` that sets it. */
+static void see_from(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *ref)
+{
+    enum { VARIABLES = 4 };
+    uint32_t scope = tg_unit_scope(unit, fact);
+    for (unsigned n = 0; ref && n < VARIABLES; n++) {
+        bool is_here = ref->origin == unit && ref->origin_scope == scope && !ref->origin_end;
+        if (is_here) ref->origin_end = unit->facts->facts[fact].end;
+        if (is_here) ref->origin_at = fact;
+        tg_ref *earlier = ref->earlier ? tg_arena_alloc(r->arena, sizeof *earlier) : NULL;
+        if (ref->earlier && !earlier) r->status = TG_ENOMEM;
+        if (earlier) *earlier = *ref->earlier;
+        ref->earlier = earlier;
+        ref = earlier;
+    }
+}
+
 tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const tg_place *place,
                           const tg_ref *base)
 {
@@ -428,6 +446,9 @@ tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const t
         found.state = TG_LOOKUP_OPEN;
         found.is_all = true;
     }
+    bool is_of_result =
+        !base && place->position < 0 && place->path_count && tg_slice_is(place->path[0], "=");
+    if (is_of_result && found.unit && found.fact) see_from(r, found.unit, found.fact, &found.ref);
     if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return tg_lookup_absent();
     return found;
 }

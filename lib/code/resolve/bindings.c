@@ -111,11 +111,27 @@ static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const 
            !tg_unit_is_mutated(unit, b->scope, b->name);
 }
 
-/* `HttpHeaders h = tagged(); h.setBearerAuth(k);`: what the function has put is in it as well. */
+/* `String json = gson.toJson(body);`: what is done to the body of the same function behind that is
+ * not in the text. */
+static void keep_as_made(const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    bool is_here = ref->origin == unit && ref->origin_scope == b->scope && !ref->origin_end;
+    bool is_made = is_here && unit->facts->facts[b->value].kind == TG_FACT_CALL;
+    if (!is_made || tg_slice_equal(ref->origin_name, b->name)) return;
+    ref->origin_end = unit->facts->facts[b->value].end;
+    ref->origin_at = b->value;
+}
+
+/* `HttpHeaders h = tagged(); h.setBearerAuth(k);`: what the function has put is in it as well; so
+ * is what another variable was given, `entity = new StringEntity(json(body));
+ * post.setEntity(entity);`.
+ */
 static void keep_earlier(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
-    bool is_changed = ref->origin && !ref->origin_key.n &&
-                      (ref->origin != unit || ref->origin_scope != b->scope) &&
+    keep_as_made(unit, b, ref);
+    bool is_other = ref->origin != unit || ref->origin_scope != b->scope ||
+                    !tg_slice_equal(ref->origin_name, b->name);
+    bool is_changed = ref->origin && !ref->origin_key.n && is_other &&
                       tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name);
     tg_ref *earlier = is_changed ? tg_arena_alloc(r->arena, sizeof *earlier) : NULL;
     if (is_changed && !earlier) r->status = TG_ENOMEM;
@@ -278,12 +294,17 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref.type_fact = b->type;
         ref.typed_steps = ref.step_count;
     }
-    if (is_changed_where_made(&ref, unit, b)) return ref;
+    if (is_changed_where_made(&ref, unit, b)) {
+        keep_as_made(unit, b, &ref);
+        return ref;
+    }
     keep_earlier(r, unit, b, &ref);
     ref.origin = unit;
     ref.origin_scope = b->scope;
     ref.origin_name = b->name;
     ref.origin_start = b->start;
+    ref.origin_end = 0;
+    ref.origin_at = 0;
     ref.origin_key = (tg_slice){NULL, 0};
     return ref;
 }

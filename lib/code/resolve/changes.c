@@ -61,8 +61,7 @@ bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mut
     uint32_t loop = 0;
     tg_ref map;
     if (tg_lookup_is_sure_at(unit, m, from)) return true;
-    if (!m->by || !tg_lookup_is_forwarded(r, unit, m, &map, &loop) || loop != m->branch)
-        return false;
+    if (!tg_lookup_is_forwarded(r, unit, m, &map, &loop) || loop != m->branch) return false;
     if (tg_block_may_be_skipped(unit, loop, m->fact)) return false;
     uint32_t around = f->facts[loop].parent;
     while (around && f->facts[around].kind != TG_FACT_BRANCH &&
@@ -124,9 +123,60 @@ bool tg_lookup_adds_all(const tg_unit *unit, const tg_mutation *m, size_t level)
     return m->key_count == level && m->value && m->value != m->fact && (!level || is_copy);
 }
 
+/* Whether nothing but a colon and what joins texts stands between two facts. */
+static bool is_colon_between(const tg_facts *f, uint32_t first, uint32_t last)
+{
+    bool has_colon = false;
+    for (uint32_t at = f->facts[first].end; at < f->facts[last].start; at++) {
+        if (!strchr(": .+\"'{}$", f->text.ptr[at])) return false;
+        has_colon |= f->text.ptr[at] == ':';
+    }
+    return has_colon;
+}
+
+/* The key of `"$k: $v"`, `$k . ': ' . $v`, `sprintf` of "%s: %s": a line that has a key and its
+ * value and nothing else; or 0. */
+static uint32_t key_in_line(const tg_unit *unit, uint32_t line)
+{
+    const tg_facts *f = unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[line].kind;
+    uint32_t names[2] = {0, 0}, count = 0;
+    for (uint32_t i = line + 1; i < line + f->facts[line].span; i++) {
+        bool is_name = f->facts[i].kind == TG_FACT_NAME && f->facts[i].slot != TG_SLOT_CALLEE;
+        if (is_name && count++ < 2) names[count - 1] = i;
+    }
+    if (count != 2) return 0;
+    if (kind == TG_FACT_CALL) {
+        uint32_t format = tg_part_argument(unit, line, 0);
+        return tg_slice_is(f->facts[format].text, "%s: %s") ? names[0] : 0;
+    }
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
+    return is_text && is_colon_between(f, names[0], names[1]) ? names[0] : 0;
+}
+
+/* The same of what is put behind a list, `$lines[] = "$k: $v"`, also where what has no key is one
+ * by itself, `is_int($k) ? $v : "$k: $v"`. */
+static uint32_t key_of_line(const tg_unit *unit, const tg_mutation *m)
+{
+    const tg_facts *f = unit->facts;
+    size_t last = m->key_count ? m->key_count - 1 : 0;
+    bool is_item = m->key_count && m->keys[last].ptr && !m->keys[last].n && m->value;
+    if (!is_item) return 0;
+    if (f->facts[m->value].kind != TG_FACT_CHOICE) return key_in_line(unit, m->value);
+    uint32_t key = 0;
+    for (uint32_t arm = tg_block_arm(f, m->value, 0); arm; arm = tg_block_arm(f, m->value, arm)) {
+        uint32_t result = tg_block_result(f, arm), found = key_in_line(unit, result);
+        if (!found && f->facts[result].kind != TG_FACT_NAME) return 0;
+        if (found) key = found;
+    }
+    return key;
+}
+
 bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
                             uint32_t *loop)
 {
+    uint32_t line = m->by ? 0 : key_of_line(unit, m);
+    if (line) return tg_block_forwarded(r, unit, line, map, loop);
     /* `m[k] = ""` takes the keys alone. */
     tg_fact_kind kind = m->value ? (tg_fact_kind)unit->facts->facts[m->value].kind : TG_FACT_OTHER;
     bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NULL || kind == TG_FACT_NUMBER ||

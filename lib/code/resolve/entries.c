@@ -487,7 +487,7 @@ static void entries_of_change(tg_resolver *r, const tg_unit *unit, const tg_muta
     tg_entries sure = *to;
     tg_ref through;
     uint32_t loop = 0;
-    bool is_forwarded = !key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop);
+    bool is_forwarded = !key.n && tg_lookup_is_forwarded(r, unit, m, &through, &loop);
     bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
     if (!is_sure && to->maybe) sure.each = to->maybe;
     if (m->is_passed) {

@@ -25,8 +25,8 @@ bool tg_part_is_relative(const tg_unit *unit, tg_slice module)
 static tg_slice package_of(tg_resolver *r, tg_slice module)
 {
     static const char *const before[] = {"npm:", "jsr:", "npm/", "x/", "stable/", "pin/"};
-    static const char *const behind[] = {"/+esm",     "/mod.ts",   "/index.mjs",
-                                         "/index.js", "/index.ts", "/index"};
+    static const char *const behind[] = {"/+esm",     "/mod.ts",       "/index.mjs", "/index.js",
+                                         "/index.ts", "/index.min.js", "/index",     "/dist"};
     bool is_url = tg_slice_starts(module, tg_slice_of("https://"));
     tg_slice name = module;
     if (is_url) {

@@ -84,6 +84,20 @@ static bool eval_macro(tg_resolver *r, const tg_unit *unit, uint32_t call, const
     return tg_part_is_client(r, out);
 }
 
+/* `new Function("m", "return import(m)")`: what that makes loads a module, unseen by compilers. */
+static bool is_loader(tg_resolver *r, const tg_ref *f)
+{
+    bool is_made = f->kind == TG_REF_SYMBOL && f->step_count == 1 &&
+                   f->steps->kind == TG_STEP_CALL && f->steps->call &&
+                   tg_slice_is(f->symbol, "Function");
+    if (!is_made || !f->steps->unit->language->has_relative_urls) return false;
+    uint32_t body = tg_part_argument(f->steps->unit, f->steps->call, 1);
+    tg_ref code = body ? tg_part_eval(r, f->steps->unit, body) : *f;
+    tg_slice text;
+    return body && tg_ref_text(r, &code, &text) &&
+           tg_slice_starts(text, tg_slice_of("return import("));
+}
+
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t callee = tg_unit_callee(unit, fact);
@@ -104,6 +118,7 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref f = tg_part_eval(r, unit, callee);
     if ((unit->facts->facts[fact].flags & TG_FACT_NEW) && tg_part_is_instance(&f)) return f;
     if (tg_part_eval_made(r, unit, fact, callee, &ref)) return ref;
+    if (is_loader(r, &f)) return tg_part_eval_through(r, unit, fact, TG_THROUGH_MODULE);
     size_t rest;
     tg_slice name = tg_ref_name(r, &f, &rest);
     if (name.n && rest == f.step_count) {
@@ -139,11 +154,36 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return tg_part_call(r, f, unit, fact);
 }
 
-/* `settings.Get().Model ?? "gpt-4o"`: where one of the values is a text, all are. */
-static bool has_text(const tg_facts *f, uint32_t choice)
+/* `x ?: return`, `x ?? throw new Missing()`: an arm that gives nothing, since it ends what is run.
+ */
+static bool leaves(const tg_facts *f, uint32_t arm)
 {
+    const tg_fact *a = &f->facts[arm];
+    bool is_throw = a->kind == TG_FACT_OTHER && a->slot == TG_SLOT_VALUE;
+    return a->kind == TG_FACT_RETURN ||
+           (is_throw && tg_slice_starts(tg_slice_from(f->text, a->start), tg_slice_of("throw ")));
+}
+
+/* A text, or what falls back to one: `config('services.llm.model', 'gpt-4o')`. */
+static bool is_text_otherwise(tg_resolver *r, tg_ref ref)
+{
+    enum { BEHIND = 3 };
+    for (unsigned n = 0; n < BEHIND && ref.kind == TG_REF_UNKNOWN; n++) {
+        if (!ref.default_unit || ref.step_count) return false;
+        ref = tg_part_eval(r, ref.default_unit, ref.default_fact);
+    }
+    return tg_ref_fact_kind(&ref) == TG_FACT_STRING;
+}
+
+/* `settings.Get().Model ?? "gpt-4o"`: where one of the values is a text, all are. */
+static bool has_text(tg_resolver *r, const tg_unit *unit, uint32_t choice)
+{
+    const tg_facts *f = unit->facts;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
-        if (f->facts[tg_block_result(f, c)].kind == TG_FACT_STRING) return true;
+        uint32_t value = tg_block_result(f, c);
+        if (f->facts[value].kind == TG_FACT_STRING) return true;
+        bool is_looked_at = unit->language->has_namespaces && !leaves(f, c);
+        if (is_looked_at && is_text_otherwise(r, tg_part_eval(r, unit, value))) return true;
     }
     return false;
 }
@@ -166,16 +206,6 @@ static bool is_held(tg_resolver *r, const tg_unit *unit, uint32_t arm, const tg_
     bool is_taken = unit->language->has_holders && (kind == TG_FACT_INDEX || kind == TG_FACT_CALL);
     bool is_bare = ref->steps && ref->steps->kind == TG_STEP_CALL && !ref->steps->call;
     return is_taken && is_bare && tg_part_is_client(r, ref);
-}
-
-/* `x ?: return`, `x ?? throw new Missing()`: an arm that gives nothing, since it ends what is run.
- */
-static bool leaves(const tg_facts *f, uint32_t arm)
-{
-    const tg_fact *a = &f->facts[arm];
-    bool is_throw = a->kind == TG_FACT_OTHER && a->slot == TG_SLOT_VALUE;
-    return a->kind == TG_FACT_RETURN ||
-           (is_throw && tg_slice_starts(tg_slice_from(f->text, a->start), tg_slice_of("throw ")));
 }
 
 /* `MODELS.find(...) ?? MODELS[0]`, of which the first is a map that is surely there. */
@@ -213,7 +243,8 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         /* `localStorage.getItem("model") || "gpt-4o"` is a text, whatever gives it. */
         bool may_be_text = is_object && unit->language->has_alternatives && !stored.steps &&
                            !tg_part_is_from_sdk(r, &ref);
-        bool is_no_object = is_object && !unit->language->has_alternatives && has_text(f, fact);
+        bool is_no_object =
+            is_object && !unit->language->has_alternatives && has_text(r, unit, fact);
         if (is_object && unit->language->tries_values && only_gets(r, &ref)) may_be_text = true;
         if (is_object && is_held(r, unit, tg_block_result(f, c), &ref)) may_be_text = true;
         if (may_be_text) stored = ref;

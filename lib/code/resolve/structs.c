@@ -265,11 +265,48 @@ static tg_slice put_into(const tg_facts *f, uint32_t maker, tg_slice key)
     return (tg_slice){NULL, 0};
 }
 
+/* What stands before a field on its line, `private final`, is that of a constant or of one that is
+ * made with a value: no constructor of Lombok's takes it. */
+static bool is_taken_by_constructor(const tg_facts *f, uint32_t class, uint32_t field)
+{
+    static const tg_slice is_static = TG_LIT("static "), is_final = TG_LIT("final ");
+    uint32_t at = f->facts[field].start, from = at;
+    while (from > f->facts[class].start && !strchr(";{}", f->text.ptr[from - 1])) from--;
+    tg_slice before = {f->text.ptr + from, at - from};
+    bool has_value = tg_facts_in(f, field, TG_SLOT_VALUE) != 0;
+    bool is_set = has_value && tg_slice_find(before, is_final) != SIZE_MAX;
+    return tg_slice_find(before, is_static) == SIZE_MAX && !is_set;
+}
+
+/* `@AllArgsConstructor class Request { String model; String input; }` of a class that writes no
+ * constructor: the field that an argument is of as many as there are; -1: it is none. */
+static int field_of_class(const tg_facts *f, uint32_t class, tg_slice key, unsigned given)
+{
+    int found = -1;
+    unsigned count = 0;
+    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+        bool is_maker = f->facts[c].kind == TG_FACT_FUNCTION &&
+                        tg_slice_equal(f->facts[c].text, f->facts[class].text);
+        if (is_maker || f->facts[c].kind == TG_FACT_PARAMETER) return -1;
+        bool is_field = f->facts[c].kind == TG_FACT_OTHER && tg_facts_in(f, c, TG_SLOT_TYPE);
+        for (uint32_t v = is_field ? tg_facts_first(f, c) : 0; v; v = tg_facts_next(f, c, v)) {
+            bool is_one = f->facts[v].kind == TG_FACT_ASSIGN;
+            uint32_t name = is_one ? tg_facts_in(f, v, TG_SLOT_TARGET) : 0;
+            if (!name || !is_taken_by_constructor(f, class, v)) continue;
+            if (tg_slice_equal(f->facts[name].text, key)) found = (int)count;
+            count++;
+        }
+    }
+    return count == given ? found : -1;
+}
+
 /* The same of a record or a Kotlin class, or of the first constructor that takes as many. */
 static int part_of_class(const tg_facts *f, uint32_t class, tg_slice key, unsigned given)
 {
     int found;
     if (parameter_of(f, class, key, given, &found)) return found;
+    found = field_of_class(f, class, key, given);
+    if (found >= 0) return found;
     for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
         bool is_maker = f->facts[c].kind == TG_FACT_FUNCTION &&
                         tg_slice_equal(f->facts[c].text, f->facts[class].text);

@@ -228,6 +228,8 @@ typedef struct tg_language {
     bool has_constant_paths; /* `A::B` is the same in all files of the tree; names with capitals */
     const char *const *settings; /* below what a program keeps its settings: "Rails.configuration.";
                                     the last where they are set, in config/; NULL: nowhere */
+    const char *settings_object; /* a framework's, of which the tree's settings.py has the members:
+                                    "django.conf.settings"; NULL: none */
     bool asks_classes_below;  /* what a class's request goes by may be with the classes below it, in
                                  any  file of the tree (match_made.c) */
     bool names_records;       /* `chat`, `user.chats` go by the class Chat that they are of */
@@ -247,6 +249,8 @@ typedef struct tg_language {
     const char *parent;           /* the name of the class above it, or of an object of that */
     const char *definer;          /* the function that makes a constant: "define" */
     const char *const *makers;    /* methods of containers that make an object of a class: "get" */
+    const char *const *keyed;     /* functions that give what is under a key, or else their last
+                                     argument: "data_get"; NULL: none */
     const char *compactor;        /* makes a map of variables that are named: "compact" */
     const char *opener;        /* a function that makes what setters fill; nothing of that is in its
                                   arguments */
