@@ -53,7 +53,7 @@ static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool 
     return to.status ? tg_fail_memory(err) : TG_OK;
 }
 
-/* The words of `needs` or `speakers`; NULL with a count when there is no memory. */
+/* The words of `needs`, `needs_keys` or `speakers`; NULL with a count when there is no memory. */
 static const tg_slice *words_of(tg_arena *arena, tg_value list, size_t *count)
 {
     *count = 0;
@@ -120,7 +120,10 @@ static tg_status add_host(host_index *index, tg_value v)
             words_of(index->endpoints.arena, tg_get(v, "needs"), &endpoint->need_count);
         endpoint->speakers =
             words_of(index->endpoints.arena, tg_get(v, "speakers"), &endpoint->speaker_count);
+        endpoint->needs_keys =
+            words_of(index->endpoints.arena, tg_get(v, "needs_keys"), &endpoint->needs_key_count);
         if (endpoint->need_count && !endpoint->needs) return TG_ENOMEM;
+        if (endpoint->needs_key_count && !endpoint->needs_keys) return TG_ENOMEM;
         if (endpoint->speaker_count && !endpoint->speakers) return TG_ENOMEM;
     }
     tg_value models = tg_get(v, "models");
@@ -372,6 +375,16 @@ bool tg_provider_lacks_model(const tg_catalog *catalog, tg_slice provider, tg_sl
         is_of_another |= is_it;
     }
     return has_own && is_of_another;
+}
+
+bool tg_provider_has_models(const tg_catalog *catalog, tg_slice provider)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    for (size_t i = 0; i < index->makers.count; i++) {
+        const making *one = tg_vec_at(&index->makers, i);
+        if (tg_slice_equal(one->provider, provider)) return true;
+    }
+    return false;
 }
 
 tg_slice tg_provider_of_model(const tg_catalog *catalog, tg_slice model)

@@ -516,6 +516,8 @@ typedef struct tg_endpoint {
     bool needs_body;       /* what asks it without a body only lists or fetches what is there */
     const tg_slice *needs; /* of which one must stand in the URL, in any case */
     size_t need_count;
+    const tg_slice *needs_keys; /* of which a body that is known has one, where the host is not */
+    size_t needs_key_count;
     /* Providers that all speak this API: `provider` is none of them, and whose a request is says
      * its host, or what stands around it. */
     const tg_slice *speakers;
@@ -544,6 +546,8 @@ bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider);
 bool tg_provider_has_tenants(const tg_catalog *catalog, tg_slice provider);
 /* Whether a model is another provider's, by its name, and no model of those that this one has. */
 bool tg_provider_lacks_model(const tg_catalog *catalog, tg_slice provider, tg_slice model);
+/* Whether the rules say how a provider's own models are named. */
+bool tg_provider_has_models(const tg_catalog *catalog, tg_slice provider);
 /* Whose a model is by its name; empty: no rule says it. */
 tg_slice tg_provider_of_model(const tg_catalog *catalog, tg_slice model);
 /* The provider that an SDK means by a word, and the word that it has for one. */

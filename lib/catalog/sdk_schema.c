@@ -98,6 +98,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "needs_model", .shape = TG_SHAPE_BOOL},
     {.name = "needs_body", .shape = TG_SHAPE_BOOL},
     {.name = "needs", .shape = TG_SHAPE_TEXTS},
+    {.name = "needs_keys", .shape = TG_SHAPE_TEXTS},
     {.name = "speakers", .shape = TG_SHAPE_TEXTS},
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };

@@ -200,6 +200,30 @@ static void requests__to_an_api_that_several_speak(void **state)
          "3 http.rerank rank.acme.example m\n"},
         {"a.py", "def f(): return post('https://acme.example/v1/rerank', json={'rows': [1]})", ""},
         {"a.py", "def f(base): return post(f'{base}/v1/rerank', json={'rows': [1]})", ""},
+        /* The maker of the model before the names around; a name of two is nobody's. */
+        {"a.py", "def by_jina(base): return post(f'{base}/v1/rerank', json=body('rerank-v3.5'))",
+         "3 http.rerank cohere rerank-v3.5\n"},
+        {"a.py",
+         "def f(jina_or_cohere): return post(f'{jina_or_cohere}/v1/rerank', json=body('m'))",
+         "3 http.rerank unknown m\n"},
+        {"cohere.py", "def f(base): return post(f'{base}/v1/rerank', json=body('BAAI/bge-m3'))",
+         "3 http.rerank unknown BAAI/bge-m3\n"},
+        {"siliconflow.py", "def f(base): return post(f'{base}/v1/rerank', json=body('BAAI/bge'))",
+         "3 http.rerank siliconflow BAAI/bge\n"},
+        {"cohere.py", "def f(base): return post(f'{base}/v1/rerank', json=body('cohere/rerank-9'))",
+         "3 http.rerank cohere cohere/rerank-9\n"},
+        /* Another one's ranking. */
+        {"a.py",
+         "def f(): return post('https://acme.example/v1/rerank', json={'model': 'ltr', 'query': q, "
+         "'hits': h})",
+         ""},
+        {"a.py",
+         "def f(): return post('https://acme.example/v1/rerank', json={'model': 'm', 'query': q, "
+         "'texts': h})",
+         "3 http.rerank acme.example m\n"},
+        {"a.py",
+         "def f(more): return post('https://acme.example/v1/rerank', json={'model': 'm', **more})",
+         "3 http.rerank acme.example m ?json\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[512];

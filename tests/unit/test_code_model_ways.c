@@ -287,6 +287,107 @@ static void texts_with_a_default(void **state)
     CODE_EXPECT_SHAPES("src/a.rs", "use serde_json::json;\n", "", rust);
 }
 
+/* What a format lays out, `%02d`, is not told; what it only puts in is, wherever it stands. */
+static void texts_by_formats(void **state)
+{
+    (void)state;
+#define PY(model) "def f(q, v=\"4o\"): completion(model=" model ", messages=q)\n"
+#define GIVES(model) "3 litellm.completion litellm " model "\n"
+    static const code_shape python[] = {
+        {PY("\"gpt-%s\" % v"), GIVES("gpt-4o")},
+        {PY("\"gpt-%s-%s\" % (v, \"mini\")"), GIVES("gpt-4o-mini")},
+        {PY("\"gpt-%(v)s\" % {\"v\": v}"), GIVES("gpt-4o")},
+        {PY("\"gpt-%s\" % v + \"-mini\""), GIVES("gpt-4o-mini")},
+        {PY("\"gpt-%s\" % os.getenv(\"V\", \"4o\")"), GIVES("gpt-4o")},
+        {PY("\"gpt-%10s\" % v"), GIVES("?")},
+        {PY("\"gpt-%02d\" % 4"), GIVES("?")},
+        {PY("\"gpt-%s-%s\" % v"), GIVES("?")},
+        {PY("\"gpt-{:>5}\".format(v)"), GIVES("?")},
+        {PY("\"gpt-{:02d}\".format(4)"), GIVES("?")},
+        {PY("f\"gpt-{v!s}\""), GIVES("gpt-4o")},
+        {PY("f\"gpt-{v:s}\""), GIVES("gpt-4o")},
+        {PY("f\"gpt-{v!r}\""), GIVES("?")},
+        {PY("f\"gpt-{v:>5}\""), GIVES("?")},
+        {PY("f\"gpt-{1.5:.0f}\""), GIVES("?")},
+    };
+    CODE_EXPECT_SHAPES("a.py", "import os\nfrom litellm import completion\n", "", python);
+#define TO(model) \
+    "func F(c openai.Client, m string) { if m == \"\" { m = \"a\" }; " ASK model "}) }\n"
+    static const code_shape go[] = {
+        {TO("fmt.Sprintf(\"%s-%d\", m, 5)"), FOUND("a-5\n")},
+        {TO("fmt.Sprintf(\"%s-%02d\", m, 5)"), FOUND("?\n")},
+        {TO("fmt.Sprintf(\"%10s\", m)"), FOUND("?\n")},
+    };
+    CODE_EXPECT_SHAPES("a.go", GO, "", go);
+    static const code_shape quoted[] = {
+        {"func F(m string, t float64) { if m == \"\" { m = \"a\" }; b := "
+         "fmt.Sprintf(`{\"temperature\":%.1f,\"model\":%q,\"messages\":[]}`, t, m); "
+         "http.Post(\"https://api.openai.com/v1/chat/completions\", \"application/json\", "
+         "strings.NewReader(b)) }\n",
+         "3 http.chat.completions openai a\n"},
+    };
+    CODE_EXPECT_SHAPES("a.go", "package a\nimport (\"fmt\"; \"net/http\"; \"strings\")\n", "",
+                       quoted);
+    static const code_shape sharp[] = {
+        {"class E { void F(string v = \"4o\") { new ChatClient($\"gpt-{v}\", k).CompleteChat(q); } "
+         "}",
+         "3 openai.CompleteChat openai gpt-4o\n"},
+        {"class E { void F(string v = \"4o\") { new ChatClient($\"gpt-{v,8}\", k).CompleteChat(q); "
+         "} "
+         "}",
+         "3 openai.CompleteChat openai ?\n"},
+        {"class E { void F(string v = \"4o\") { new ChatClient($\"gpt-{v:u}\", k).CompleteChat(q); "
+         "} "
+         "}",
+         "3 openai.CompleteChat openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("E.cs", "using System;\nusing OpenAI.Chat;\n", "", sharp);
+    static const code_shape rust[] = {
+        {"async fn f(c: &reqwest::Client) { let m = \"a\"; " SEND("format!(\"x/{m}\")"),
+         TOLD("x/a\n")},
+        {"async fn f(c: &reqwest::Client) { let m = \"a\"; " SEND("format!(\"x/{m:?}\")"),
+         TOLD("?\n")},
+        {"async fn f(c: &reqwest::Client) { let m = \"a\"; " SEND("format!(\"x/{:>5}\", m)"),
+         TOLD("?\n")},
+    };
+    CODE_EXPECT_SHAPES("src/a.rs", "use serde_json::json;\n", "", rust);
+}
+
+/* `openai.ChatModel(m)` is the model, `registry.ResolveModelID(alias)` is another one. */
+static void conversions_and_what_picks(void **state)
+{
+    (void)state;
+    static const code_shape go[] = {
+        {TO("openai.ChatModel(m)"), FOUND("a\n")},
+        {TO("string(m)"), FOUND("a\n")},
+        {TO("registry.ResolveModelID(m)"), FOUND("?\n")},
+        {TO("registry.pickModel(m)"), FOUND("?\n")},
+    };
+    CODE_EXPECT_SHAPES("a.go", GO, "", go);
+    static const code_shape script[] = {
+        {"await c.chat.completions.create({ model: new ModelId(process.env.M ?? \"a\") });\n",
+         "3 openai.chat.completions.create openai a\n"},
+        {"await c.chat.completions.create({ model: pickModelId(process.env.M ?? \"a\") });\n",
+         "3 openai.chat.completions.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.ts", "import OpenAI from 'openai';\nconst c = new OpenAI();\n", "",
+                       script);
+#define CREATE(model) \
+    "class D { OpenAIClient c; void f(String m) { if (m == null) m = \"a\"; " \
+    "c.chat().completions()." \
+    "create(ChatCompletionCreateParams.builder().model(" model ").build()); } }\n"
+    static const code_shape java[] = {
+        {CREATE("ChatModel.of(m)"), "3 openai.chat.completions.create openai a\n"},
+        {CREATE("TierModel.valueOf(m)"), "3 openai.chat.completions.create openai ?\n"},
+        {CREATE("registry.resolveModelId(m)"), "3 openai.chat.completions.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("D.java",
+                       "import com.openai.client.OpenAIClient; import com.openai.models.*;\nimport "
+                       "com.openai.models.chat."
+                       "completions.*;\n",
+                       "", java);
+}
+
 /* `url.PathEscape(model)` in an address is the model. */
 static void models_that_an_address_escapes(void **state)
 {
@@ -390,6 +491,8 @@ int main(void)
         cmocka_unit_test(go__fields_of_fields),
         cmocka_unit_test(go__models_in_addresses),
         cmocka_unit_test(texts_with_a_default),
+        cmocka_unit_test(texts_by_formats),
+        cmocka_unit_test(conversions_and_what_picks),
         cmocka_unit_test(models_that_an_address_escapes),
         cmocka_unit_test(go__the_package_of_a_module),
         cmocka_unit_test(go__clients_on_different_ways),

@@ -306,7 +306,8 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
             if (tg_model_text_of(w, unit, tg_part_argument(unit, call, n), &text))
                 tg_model_take(w, text);
         }
-    } else if (first && !tg_part_argument(unit, call, 1) && tg_model_is_conversion(unit, callee)) {
+    } else if (first && !tg_part_argument(unit, call, 1) &&
+               tg_model_is_conversion(unit, call, callee)) {
         tg_model_follow(w, unit, first);
     } else if (first) {
         tg_model_by_otherwise(w, unit, call);

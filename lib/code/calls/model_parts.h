@@ -126,7 +126,7 @@ void tg_model_by_any(wanted *w, const tg_unit *unit, uint32_t choice);
 void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t fact);
 /* `openai.ChatModel(c.model)`, `aws.String(c.model)`, `Model::Custom(name)`: whether what is called
  * gives back what it is given. */
-bool tg_model_is_conversion(const tg_unit *unit, uint32_t callee);
+bool tg_model_is_conversion(const tg_unit *unit, uint32_t call, uint32_t callee);
 
 /* --- model_settings.c */
 

@@ -279,24 +279,44 @@ void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t fact)
     tg_model_take(w, whole);
 }
 
-bool tg_model_is_conversion(const tg_unit *unit, uint32_t callee)
+/* `ChatModel`, `ModelId`: a type whose value is a model's name; what begins with a verb,
+ * `ResolveModelID`, picks one. */
+static bool is_type_of_model(tg_slice name)
 {
-    static const char *const names[] = {"string", "String",    "Ptr",     "F",
-                                        "NewOpt", "TrimSpace", "ToLower", "ToUpper"};
     static const char *const ends[] = {"Model", "ModelName", "ModelId", "ModelID"};
-    static const char *const makers[] = {"Custom", "Other",      "Unknown", "of",
-                                         "from",   "fromString", "valueOf", "from_str"};
-    const tg_facts *f = unit->facts;
-    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    tg_slice name = f->facts[callee].text, owner = object ? f->facts[object].text : name;
-    bool is_maker = false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(name, names[i])) return true;
-        is_maker |= object && tg_slice_is(name, makers[i]);
+    static const char *const verbs[] = {
+        "Resolve", "Get",   "Pick",   "Select", "Choose",   "Lookup", "Look",   "Map",
+        "To",      "Find",  "Fetch",  "Load",   "Read",     "Route",  "Best",   "Parse",
+        "Make",    "Build", "Create", "Decide", "Detect",   "Infer",  "Expand", "Translate",
+        "Convert", "Alias", "Match",  "Query",  "Determine"};
+    if (!name.n || name.ptr[0] < 'A' || name.ptr[0] > 'Z') return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        size_t n = strlen(verbs[i]);
+        bool is_word = name.n > n && name.ptr[n] >= 'A' && name.ptr[n] <= 'Z';
+        if (is_word && tg_slice_starts(name, tg_slice_of(verbs[i]))) return false;
     }
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         if (tg_slice_ends(name, tg_slice_of(ends[i]))) return true;
-        if (is_maker && tg_slice_ends(owner, tg_slice_of(ends[i]))) return true;
     }
     return false;
+}
+
+bool tg_model_is_conversion(const tg_unit *unit, uint32_t call, uint32_t callee)
+{
+    static const char *const names[] = {"string", "String",    "Ptr",     "F",
+                                        "NewOpt", "TrimSpace", "ToLower", "ToUpper"};
+    static const char *const makers[] = {"Custom", "Other",      "Unknown", "of",
+                                         "from",   "fromString", "from_str"};
+    const tg_facts *f = unit->facts;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    tg_slice name = f->facts[callee].text;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+    }
+    for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
+        if (object && tg_slice_is(name, makers[i])) return is_type_of_model(f->facts[object].text);
+    }
+    /* `registry.ModelId(alias)` of C# is a method, `new ModelId(alias)` no. */
+    bool may_be_method = unit->language->makes_by_new && !(f->facts[call].flags & TG_FACT_NEW);
+    return !may_be_method && is_type_of_model(name);
 }

@@ -64,16 +64,25 @@ static way find_base_url(tg_resolver *r, const tg_match *m, tg_slice configured,
     return base.provider.n || model->host ? WAY_KNOWN : WAY_UNKNOWN;
 }
 
-/* Who is asked by an API that several speak, on a host that is not known: who is named around it,
- * whose key the file reads, who made the model. */
+/* Whether a provider that has models of its own may be asked for one: not for a vendor's,
+ * `BAAI/bge-m3`. */
+static bool may_serve(const tg_catalog *catalog, tg_slice provider, tg_slice model)
+{
+    tg_slice rest = model, vendor = tg_slice_cut(&rest, '/');
+    return !rest.n || tg_slice_contains_nocase(vendor, provider) ||
+           !tg_provider_has_models(catalog, provider);
+}
+
+/* Who is asked by an API that several speak, on a host that is not known: who made the model, who
+ * is named around it, whose key the file reads. */
 static tg_slice speaker_of(tg_resolver *r, const tg_match *m, const tg_model *model)
 {
     const tg_endpoint *e = m->endpoint;
-    if (!e->speaker_count || m->speaker.n) return e->speaker_count ? m->speaker : e->provider;
-    tg_slice by_key = tg_keys_provider(r->catalog, m->unit, e->speakers, e->speaker_count);
-    if (by_key.n) return by_key;
-    tg_slice maker = tg_provider_of_model(r->catalog, model->name);
-    return maker.n && tg_endpoint_is_of(e, maker) ? maker : e->provider;
+    if (!e->speaker_count) return e->provider;
+    tg_slice maker = tg_provider_of_model(r->catalog, model->name), asked = m->speaker;
+    if (maker.n && tg_endpoint_is_of(e, maker)) return maker;
+    if (!asked.n) asked = tg_keys_provider(r->catalog, m->unit, e->speakers, e->speaker_count);
+    return asked.n && may_serve(r->catalog, asked, model->name) ? asked : e->provider;
 }
 
 /* The same of a request, whose URL may stand behind a proxy's. */

@@ -20,7 +20,9 @@ static bool value_of(tg_slice text, tg_slice key, tg_slice *out)
         rest = tg_slice_trim(tg_slice_from(rest, 1));
         bool is_text = rest.n >= quote && rest.ptr[0] == '"' && rest.ptr[quote - 1] == '"';
         if (is_text) rest = tg_slice_from(rest, quote);
-        size_t n = 0;
+        /* `"model": %q` brings its quotes along. */
+        bool is_bare = !is_text && tg_slice_starts(rest, put_in);
+        size_t n = is_bare ? put_in.n : 0;
         while (n < rest.n && !strchr(is_text ? "\"\\" : ",} \n\r\t", rest.ptr[n])) n++;
         *out = (tg_slice){rest.ptr, n};
         bool is_put_in = tg_slice_starts(*out, put_in);
@@ -89,6 +91,38 @@ static void add_string(pieces *p, uint32_t fact)
     add_text(p, f->facts[fact].text);
 }
 
+/* `%s` and its like in their order; what is laid out, `%02d`, is none of the text's parts. */
+static void add_filled(pieces *p, tg_slice text, const tg_filling *with)
+{
+    unsigned next = 0;
+    p->is_cut |= count_in(text) > 0;
+    for (size_t at; (at = tg_slice_find(text, tg_slice_of("%"))) != SIZE_MAX && !p->is_cut;) {
+        tg_directive d = tg_part_directive_at(text, at);
+        bool is_sign = !d.n && at + 1 < text.n && text.ptr[at + 1] == '%';
+        bool is_line = d.n == 2 && text.ptr[at + 1] == 'n';
+        add_text(p, (tg_slice){text.ptr, at + (is_sign || !d.n)});
+        text = tg_slice_from(text, at + (is_sign ? 2 : d.n ? d.n : 1));
+        if (!d.n || is_line) continue;
+        uint32_t given = tg_part_put_in(with, &d, &next);
+        add_text(p, put_in);
+        add_part(p, d.is_plain ? given : 0);
+    }
+    add_text(p, text);
+}
+
+/* `"openai/%s" % name` of Python. */
+static void add_percent(pieces *p, uint32_t fact)
+{
+    const tg_facts *f = p->unit->facts;
+    uint32_t first = tg_facts_first(f, fact), values = first ? tg_facts_next(f, fact, first) : 0;
+    tg_ref format = first ? tg_resolve(p->r, p->unit, first) : (tg_ref){0};
+    tg_slice text;
+    p->is_cut |= !values || !tg_ref_text(p->r, &format, &text);
+    if (p->is_cut) return;
+    tg_filling with = {.r = p->r, .unit = p->unit, .of = values, .is_percent = true};
+    add_filled(p, text, &with);
+}
+
 static void add_expression(pieces *p, uint32_t fact, unsigned depth)
 {
     const tg_facts *f = p->unit->facts;
@@ -103,6 +137,8 @@ static void add_expression(pieces *p, uint32_t fact, unsigned depth)
     }
     if (kind == TG_FACT_STRING) {
         add_string(p, fact);
+    } else if (kind == TG_FACT_CONCAT && f->facts[fact].flags & TG_FACT_DYNAMIC) {
+        add_percent(p, fact);
     } else if (kind == TG_FACT_CONCAT) {
         for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c))
             add_expression(p, c, depth + 1);
@@ -112,8 +148,7 @@ static void add_expression(pieces *p, uint32_t fact, unsigned depth)
     }
 }
 
-/* `"{...%s...}".formatted(m)`, `String.format("{...%s...}", m)`: `%s` and its like in their order.
- */
+/* `"{...%s...}".formatted(m)`, `String.format("{...%s...}", m)` */
 static void add_format(pieces *p, uint32_t call)
 {
     const tg_facts *f = p->unit->facts;
@@ -131,25 +166,11 @@ static void add_format(pieces *p, uint32_t call)
         add_text(p, text);
         for (unsigned n = 0; n < places; n++) {
             uint32_t given = tg_part_argument(p->unit, call, n);
-            p->is_cut |= !given;
             add_part(p, given);
         }
         return;
     }
-    p->is_cut |= count_in(text) > 0;
-    for (size_t at; (at = tg_slice_find(text, tg_slice_of("%"))) != SIZE_MAX && !p->is_cut;) {
-        tg_slice rest = tg_slice_from(text, at + 1);
-        add_text(p, (tg_slice){text.ptr, at});
-        size_t n = 0;
-        while (n < rest.n && strchr(".0123456789", rest.ptr[n])) n++;
-        bool is_one = n < rest.n && strchr("sdfbn", rest.ptr[n]);
-        /* `%1$s` counts otherwise. */
-        p->is_cut |= n < rest.n && rest.ptr[n] == '$';
-        if (is_one && rest.ptr[n] != 'n') add_text(p, put_in);
-        if (is_one && rest.ptr[n] != 'n') add_part(p, tg_part_argument(p->unit, call, next++));
-        text = tg_slice_from(rest, is_one || (n < rest.n && rest.ptr[n] == '%') ? n + 1 : 0);
-    }
-    add_text(p, text);
+    add_filled(p, text, &(tg_filling){.r = p->r, .unit = p->unit, .of = call, .first = next});
 }
 
 /* `fmt.Sprintf(...)`, `String.format(...)`, `"...".formatted(m)` */
@@ -170,6 +191,7 @@ bool tg_text_pieces_of(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_te
     } else if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT) {
         add_expression(out, fact, 0);
     }
+    for (size_t i = 0; i < out->count; i++) out->is_cut |= !out->parts[i];
     return !out->is_cut && out->count && count_in(out->text) == out->count;
 }
 

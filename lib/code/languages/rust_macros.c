@@ -172,6 +172,7 @@ enum { PLACES = 64, ARGUMENTS = 64 };
 typedef struct format {
     tg_slice text; /* with {} for each place */
     tg_slice places[PLACES];
+    bool is_laid_out[PLACES];
     size_t place_count;
     tokens arguments[ARGUMENTS];
     tokens names[ARGUMENTS];
@@ -212,6 +213,8 @@ static bool take_format(tg_builder *b, tg_slice source, format *f)
             while (end < s.n && s.ptr[end] != '}') end++;
             tg_slice inner = {s.ptr + i + 1, end - i - (end > i ? 1 : 0)};
             if (f->place_count == PLACES) return false;
+            /* `{:02}`, `{x:?}` */
+            f->is_laid_out[f->place_count] = memchr(inner.ptr, ':', inner.n) != NULL;
             f->places[f->place_count++] = tg_slice_trim(tg_slice_cut(&inner, ':'));
             text[n++] = '{';
             text[n++] = '}';
@@ -248,17 +251,20 @@ static size_t argument_of(tg_builder *b, const format *f, tg_slice place, size_t
     return f->argument_count;
 }
 
-static void put_place(tg_builder *b, format *f, TSNode string, tg_slice place, size_t *next)
+static void put_place(tg_builder *b, format *f, TSNode string, size_t nth, size_t *next)
 {
+    tg_slice place = f->places[nth];
     size_t n = argument_of(b, f, place, next);
     if (n < f->argument_count) {
         f->is_used[n] = true;
-        tg_builder_open(b, &string, TG_FACT_CHOICE, TG_SLOT_CHILD, 0, (tg_slice){NULL, 0});
+        tg_fact_kind around = f->is_laid_out[nth] ? TG_FACT_OTHER : TG_FACT_CHOICE;
+        tg_builder_open(b, &string, around, TG_SLOT_CHILD, 0, (tg_slice){NULL, 0});
         put_expression(b, f->arguments[n], TG_SLOT_VALUE);
         tg_builder_close(b);
         return;
     }
-    tg_fact_kind kind = n == SIZE_MAX ? TG_FACT_OTHER : TG_FACT_NAME;
+    bool is_open = n == SIZE_MAX || f->is_laid_out[nth];
+    tg_fact_kind kind = is_open ? TG_FACT_OTHER : TG_FACT_NAME;
     tg_builder_open(b, &string, kind, TG_SLOT_CHILD, 0, place);
     tg_builder_close(b);
 }
@@ -283,7 +289,7 @@ static void put_format(tg_builder *b, tokens t, tg_slot slot)
     size_t next = 0;
     unsigned flags = f->place_count ? TG_FACT_DYNAMIC : 0;
     tg_builder_open(b, &string, TG_FACT_STRING, slot, flags, f->text);
-    for (size_t i = 0; i < f->place_count; i++) put_place(b, f, string, f->places[i], &next);
+    for (size_t i = 0; i < f->place_count; i++) put_place(b, f, string, i, &next);
     for (size_t i = 0; i < f->argument_count; i++) {
         if (!f->is_used[i]) put_calls(b, f->arguments[i]);
     }

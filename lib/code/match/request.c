@@ -316,6 +316,17 @@ static bool is_made_elsewhere(const tg_match *m)
            !tg_slice_contains_nocase(m->callee.symbol, test);
 }
 
+/* Whether a body surely has none of the keys that an endpoint of a common path is told by. */
+static bool lacks_keys(tg_resolver *r, const tg_match *m, const tg_ref *body)
+{
+    const tg_endpoint *e = m->endpoint;
+    for (size_t i = 0; i < e->needs_key_count; i++) {
+        tg_lookup found = tg_lookup_key(r, body, e->needs_keys[i], m->arguments.use);
+        if (found.state != TG_LOOKUP_ABSENT) return false;
+    }
+    return e->needs_key_count && !m->speaker.n;
+}
+
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
  * request certain, or a body that names a model. */
 static bool is_certain(tg_resolver *r, const tg_match *m)
@@ -337,7 +348,7 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     /* A body that another function makes cannot be asked. */
     bool is_sent = !m->is_by_tail || !is_doubtful;
     if (m->is_by_name && is_sent && body.kind == TG_REF_UNKNOWN) return true;
-    return is_asked_of_model(m) || names_model(r, m, &body);
+    return is_asked_of_model(m) || (names_model(r, m, &body) && !lacks_keys(r, m, &body));
 }
 
 static tg_slice pattern_at(tg_resolver *r, const tg_arguments *given, int position)

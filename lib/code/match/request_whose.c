@@ -3,13 +3,17 @@
 #include "code/match/match_parts.h"
 #include "code/match/request.h"
 
-/* The provider of an endpoint, or of those that speak its API the one, that is in a text; {NULL,
- * 0}: none is. */
+/* The provider of an endpoint, or of those that speak its API the only one, that is in a text;
+ * {NULL, 0}: none is. */
 static tg_slice named_in(const tg_endpoint *endpoint, tg_slice text)
 {
+    tg_slice named = {NULL, 0};
     for (size_t i = 0; i < endpoint->speaker_count; i++) {
-        if (tg_slice_contains_nocase(text, endpoint->speakers[i])) return endpoint->speakers[i];
+        if (!tg_slice_contains_nocase(text, endpoint->speakers[i])) continue;
+        if (named.n) return (tg_slice){NULL, 0};
+        named = endpoint->speakers[i];
     }
+    if (named.n) return named;
     bool is_it = !endpoint->speaker_count && tg_slice_contains_nocase(text, endpoint->provider);
     return is_it ? endpoint->provider : (tg_slice){NULL, 0};
 }

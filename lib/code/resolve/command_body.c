@@ -218,13 +218,19 @@ static uint32_t printed_word(const tg_facts *f, uint32_t call, bool has_format)
 
 static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call);
 
+/* `python3`, `/usr/bin/python3.12` */
+static bool is_python(tg_slice name)
+{
+    return tg_slice_starts(tg_command_name(name), tg_slice_of("python"));
+}
+
 /* Whether a command prints for the function around it: not for another command, a variable or into
  * a file. */
 static bool is_printing(const tg_facts *f, uint32_t call)
 {
-    static const char *const names[] = {"echo", "printf", "jq", "cat", "python3", "python"};
+    static const char *const names[] = {"echo", "printf", "jq", "cat"};
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), around = f->facts[call].parent;
-    bool is_known = false;
+    bool is_known = callee && is_python(f->facts[callee].text);
     for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
         is_known |= tg_slice_is(f->facts[callee].text, names[i]);
     }
@@ -280,8 +286,7 @@ static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
     tg_ref made;
     if (tg_slice_is(tg_command_name(name), "jq") && tg_command_jq(r, unit, call, &made))
         return made;
-    if (tg_slice_starts(tg_command_name(name), tg_slice_of("python")) &&
-        tg_command_python(r, unit, call, input_of(r, unit, call), &made))
+    if (is_python(name) && tg_command_python(r, unit, call, input_of(r, unit, call), &made))
         return made;
     size_t count;
     const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);

@@ -277,6 +277,24 @@ tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref 
 
 /* The text that an expression stands for, `{}` where a part of it is not known; empty: none is. */
 tg_slice tg_part_pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+/* What stands for a value in a format: `%s`, `%1$s`, `%(base)s`, `{}`, `{0}`, `{base:>4}`. */
+typedef struct tg_directive {
+    size_t n;      /* its length; 0: there is none here */
+    int index;     /* from 0; -1: the next one */
+    tg_slice name; /* {NULL, 0}: by its place */
+    bool is_plain; /* the value as it is: `%02d` and `{:>4}` lay it out */
+} tg_directive;
+tg_directive tg_part_directive_at(tg_slice text, size_t at);
+/* What is put into a format. */
+typedef struct tg_filling {
+    tg_resolver *r;
+    const tg_unit *unit;
+    uint32_t of; /* a CALL, or what stands behind `%` */
+    bool is_percent;
+    unsigned first; /* a CALL's first argument that is put in */
+} tg_filling;
+/* The fact that is put in for a directive, or 0; *next counts those that go by their place. */
+uint32_t tg_part_put_in(const tg_filling *with, const tg_directive *d, unsigned *next);
 
 /* --- urls.c */
 

@@ -130,7 +130,7 @@ static tg_slice spelled(const speller *s, tg_spelled what, tg_slice name)
     tg_slice own = is_rooted ? (tg_slice){NULL, 0} : tg_spelling(s->own, what, name);
     if (!own.n && what == TG_SPELLED_CLASS) own = tg_spelling(s->rules, TG_SPELLED_OWN, name);
     if (own.n) return own;
-    /* A class of no namespace may be the project's: static_call() tells by its method. */
+    /* A class of no namespace may be the project's: is_static() tells by its method. */
     bool is_full = is_rooted || !s->has_namespace || what == TG_SPELLED_FUNCTION;
     bool is_told = what == TG_SPELLED_FUNCTION || has_backslash(name);
     if (!is_full) return own;

@@ -146,17 +146,10 @@ static bool is_joining(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return row && row->what == TG_THROUGH_JOIN;
 }
 
-/* What stands for a value in a format: `%s`, `%1$s`, `%(base)s`, `{}`, `{0}`, `{base:>4}`. */
-typedef struct directive {
-    size_t n;      /* its length; 0: there is none here */
-    int index;     /* from 0; -1: the next one */
-    tg_slice name; /* {NULL, 0}: by its place */
-} directive;
-
-static directive directive_at(tg_slice text, size_t at)
+tg_directive tg_part_directive_at(tg_slice text, size_t at)
 {
     static const tg_slice flags = TG_LIT("+-#0123456789.$ ");
-    directive d = {.index = -1};
+    tg_directive d = {.index = -1};
     char first = text.ptr[at];
     tg_slice inside = tg_slice_from(text, at + 1);
     if (first == '%') {
@@ -169,6 +162,8 @@ static directive directive_at(tg_slice text, size_t at)
         while (n < inside.n && memchr(flags.ptr, inside.ptr[n], flags.n)) n++;
         bool is_nth = n > 1 && inside.ptr[n - 1] == '$' && inside.ptr[0] > '0';
         if (is_nth) d.index = inside.ptr[0] - '1';
+        size_t from = is_named ? end + 1 : is_nth ? 2 : 0;
+        d.is_plain = n == from && n < inside.n && strchr("sdivqbu", inside.ptr[n]);
         d.n = n < inside.n && inside.ptr[n] != '%' ? n + 2 : 0;
     } else if (first == '{') {
         size_t end = tg_slice_find(inside, tg_slice_of("}"));
@@ -177,6 +172,7 @@ static directive directive_at(tg_slice text, size_t at)
         bool is_digit = name.n == 1 && name.ptr[0] >= '0' && name.ptr[0] <= '9';
         if (is_digit) d.index = name.ptr[0] - '0';
         if (name.n && !is_digit) d.name = name;
+        d.is_plain = !rest.n || tg_slice_is(rest, "s") || tg_slice_is(rest, "d");
         d.n = end + 2;
     }
     return d;
@@ -191,17 +187,8 @@ static uint32_t keyword_of(const tg_facts *f, uint32_t call, tg_slice name)
     return 0;
 }
 
-/* What is put into a format: for a directive, the nth of them, the fact of the value, or 0. */
-typedef struct filling {
-    tg_resolver *r;
-    const tg_unit *unit;
-    uint32_t of; /* a CALL, or what stands behind `%` */
-    bool is_percent;
-    unsigned first; /* a CALL's first argument that is put in */
-} filling;
-
 /* What a format is given for a directive: `% x`, `% (x, y)`, `% {"name": x}`; or 0. */
-static uint32_t put_in(const tg_facts *f, uint32_t values, const directive *d, unsigned nth)
+static uint32_t put_in(const tg_facts *f, uint32_t values, const tg_directive *d, unsigned nth)
 {
     tg_fact_kind kind = (tg_fact_kind)f->facts[values].kind;
     if (kind != TG_FACT_LIST && kind != TG_FACT_MAP) return nth ? 0 : values;
@@ -213,9 +200,10 @@ static uint32_t put_in(const tg_facts *f, uint32_t values, const directive *d, u
     return 0;
 }
 
-static uint32_t value_for(const filling *with, const directive *d, unsigned nth)
+uint32_t tg_part_put_in(const tg_filling *with, const tg_directive *d, unsigned *next)
 {
     const tg_facts *f = with->unit->facts;
+    unsigned nth = d->index < 0 ? (*next)++ : (unsigned)d->index;
     if (with->is_percent) return put_in(f, with->of, d, nth);
     if (d->name.n) return keyword_of(f, with->of, d->name);
     return tg_part_argument(with->unit, with->of, nth + with->first);
@@ -223,7 +211,7 @@ static uint32_t value_for(const filling *with, const directive *d, unsigned nth)
 
 /* A format with what is put in, `{}` where that is not known, which makes it incomplete. An address
  * is short: a longer text, and what stands behind many values, is left as it is. */
-static tg_slice fill(const filling *with, tg_slice text, bool *is_complete)
+static tg_slice fill(const tg_filling *with, tg_slice text, bool *is_complete)
 {
     enum { TEXT_BYTES = 8192, DIRECTIVES = 64 };
     tg_resolver *r = with->r;
@@ -233,14 +221,14 @@ static tg_slice fill(const filling *with, tg_slice text, bool *is_complete)
     if (text.n > TEXT_BYTES) return open;
     for (size_t i = 0; i < text.n && count < DIRECTIVES && !r->status;) {
         bool may_be = text.ptr[i] == '%' || (text.ptr[i] == '{' && !with->is_percent);
-        directive d = may_be ? directive_at(text, i) : (directive){0};
+        tg_directive d = may_be ? tg_part_directive_at(text, i) : (tg_directive){0};
         if (!d.n) {
             i++;
             continue;
         }
         count++;
-        uint32_t value = value_for(with, &d, d.index < 0 ? next++ : (unsigned)d.index);
-        tg_slice one = value ? tg_part_pattern_of(r, with->unit, value) : open;
+        uint32_t value = tg_part_put_in(with, &d, &next);
+        tg_slice one = value && d.is_plain ? tg_part_pattern_of(r, with->unit, value) : open;
         if (!one.n || one.n > TEXT_BYTES) one = open;
         *is_complete &= tg_slice_find(one, open) == SIZE_MAX;
         done = tg_part_join(r, done, "", (tg_slice){text.ptr + from, i - from});
@@ -265,7 +253,7 @@ static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     if (!is_method && !first) return nothing;
     if (!is_method) ref = tg_part_eval(r, unit, first);
     if (!is_method && !tg_ref_text(r, &ref, &text)) return nothing;
-    filling with = {.r = r, .unit = unit, .of = call, .first = is_method ? 0 : 1};
+    tg_filling with = {.r = r, .unit = unit, .of = call, .first = is_method ? 0 : 1};
     return fill(&with, text, &is_complete);
 }
 
@@ -281,7 +269,7 @@ static bool percent_pattern(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
     if (tg_ref_fact_kind(&format) != TG_FACT_STRING || !tg_ref_text(r, &format, &text))
         return false;
     *is_complete = true;
-    filling with = {.r = r, .unit = unit, .of = values, .is_percent = true};
+    tg_filling with = {.r = r, .unit = unit, .of = values, .is_percent = true};
     *out = fill(&with, text, is_complete);
     return true;
 }

@@ -401,6 +401,35 @@ static void add_dynamic(tg_builder *b, uint32_t fact)
     add_piece(b, fact, tg_slice_of("{}"), true);
 }
 
+/* `{size:02d}`, `{name!r}` of a text: what stands there is not what the expression is. */
+static bool is_laid_out(const tg_builder *b, TSNode node)
+{
+    uint32_t count = ts_node_named_child_count(node), n = 0;
+    TSNode value = ts_node_named_child(node, 0);
+    /* C#'s brace has a node of its own. */
+    while (n < count && b->text.ptr[ts_node_start_byte(value)] == '{')
+        value = ts_node_named_child(node, ++n);
+    if (n == count) return false;
+    uint32_t from = ts_node_end_byte(value);
+    tg_slice rest = tg_slice_trim((tg_slice){b->text.ptr + from, ts_node_end_byte(node) - from});
+    bool is_plain = tg_slice_starts(rest, tg_slice_of("!s")) || tg_slice_is(rest, ":s}") ||
+                    tg_slice_is(rest, ":d}");
+    return rest.n && rest.ptr[0] != '}' && !is_plain;
+}
+
+/* The expression of a STRING; of another one it is no more than a part, where it is laid out. */
+static void enter_dynamic(tg_builder *b, TSNode node, const ready_row *row, uint32_t string)
+{
+    bool is_text = tg_builder_fact_at(b, string)->kind == TG_FACT_STRING;
+    add_dynamic(b, string);
+    if (!is_text || !is_laid_out(b, node)) {
+        enter_through(b, node, row, TG_SLOT_CHILD);
+        return;
+    }
+    uint32_t part = add_fact(b, node, NULL, TG_FACT_OTHER, TG_SLOT_CHILD);
+    if (!b->status) tg_builder_push(b, (frame){.row = row, .fact = part, .has_fact = true});
+}
+
 void tg_builder_hole(tg_builder *b)
 {
     if (!b->status) add_dynamic(b, b->frames[b->depth - 1].fact);
@@ -547,8 +576,7 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
         return false;
     }
     case TG_ROLE_DYNAMIC:
-        add_dynamic(b, parent->fact);
-        enter_through(b, node, row, TG_SLOT_CHILD);
+        enter_dynamic(b, node, row, parent->fact);
         return true;
     case TG_ROLE_IMPORT:
         b->grammar->language->import(b, &node);
