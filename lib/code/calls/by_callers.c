@@ -344,12 +344,11 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
     }
 }
 
-/* Whether no caller is missing; in applications of Java, Kotlin and JavaScript it is enough that
- * all are looked at that are seen. */
+/* Whether all callers that are seen were looked at: others, of a library, may give another model, so
+ * that what these agree on counts as a default. */
 static bool knows_all(const asked *q)
 {
-    const tg_language *l = q->m->unit->language;
-    return !q->is_incomplete || ((l->has_settings || l->has_seen_callers) && !q->is_cut);
+    return !q->is_cut;
 }
 
 /* What those give for a model that make the object whose method asks it. */
