@@ -344,8 +344,8 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
     }
 }
 
-/* Whether all callers that are seen were looked at: others, of a library, may give another model, so
- * that what these agree on counts as a default. */
+/* Whether all callers that are seen were looked at: others, of a library, may give another model,
+ * so that what these agree on counts as a default. */
 static bool knows_all(const asked *q)
 {
     return !q->is_cut;

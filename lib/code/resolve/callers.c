@@ -271,9 +271,8 @@ static void search_sure(search *s)
     tg_callers_in callers = s->unit->language->callers;
     if (!s->name.n || callers == TG_CALLERS_NOWHERE) return;
     const tg_language *l = s->unit->language;
-    bool is_seen =
-        (l->has_settings || l->has_seen_callers || l->has_namespaces) &&
-        !is_said_private(s->unit, s->function);
+    bool is_seen = (l->has_settings || l->has_seen_callers || l->has_namespaces) &&
+                   !is_said_private(s->unit, s->function);
     if (callers == TG_CALLERS_BY_NAME && is_seen) {
         search_tree(s);
     } else if (callers == TG_CALLERS_BY_NAME) {
