@@ -446,6 +446,14 @@ static bool path_matches(tg_slice pattern, tg_slice url, size_t at, tg_slice *pa
     return at == url.n || strchr("?#", url.ptr[at]) != NULL;
 }
 
+bool tg_endpoint_is_of(const tg_endpoint *endpoint, tg_slice provider)
+{
+    for (size_t i = 0; i < endpoint->speaker_count; i++) {
+        if (tg_slice_equal(endpoint->speakers[i], provider)) return true;
+    }
+    return tg_slice_equal(endpoint->provider, provider);
+}
+
 const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url)
 {
     const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
@@ -453,25 +461,17 @@ const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url)
     const tg_endpoint *first = NULL;
     for (size_t i = 0; i < index->endpoints.count; i++) {
         const tg_endpoint *endpoint = tg_vec_at(&index->endpoints, i);
-        if (first && !tg_slice_equal(endpoint->provider, host->provider)) continue;
+        if (first && !tg_endpoint_is_of(endpoint, host->provider)) continue;
         for (size_t at = 0; at < url.n; at++) {
             tg_slice parts;
             bool begins = url.ptr[at] == endpoint->path.ptr[0];
             if (!begins || !path_matches(endpoint->path, url, at, &parts)) continue;
-            if (!host || tg_slice_equal(endpoint->provider, host->provider)) return endpoint;
+            if (!host || tg_endpoint_is_of(endpoint, host->provider)) return endpoint;
             if (!first) first = endpoint;
             break;
         }
     }
     return first;
-}
-
-bool tg_endpoint_is_of(const tg_endpoint *endpoint, tg_slice provider)
-{
-    for (size_t i = 0; i < endpoint->speaker_count; i++) {
-        if (tg_slice_equal(endpoint->speakers[i], provider)) return true;
-    }
-    return tg_slice_equal(endpoint->provider, provider);
 }
 
 /* `models/%s:generateContent`, which somebody else fills in: `%2F` is a sign of an address. */

@@ -223,7 +223,7 @@ static void requests__to_an_api_that_several_speak(void **state)
          "3 http.rerank acme.example m\n"},
         {"a.py",
          "def f(more): return post('https://acme.example/v1/rerank', json={'model': 'm', **more})",
-         "3 http.rerank acme.example m ?json\n"},
+         "3 http.rerank acme.example m ?metadata\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[512];
