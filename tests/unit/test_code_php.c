@@ -407,7 +407,7 @@ static void php__functions_that_are_handed_the_endpoint(void **state)
          "send(['model' => 'x', 'messages' => $m]);",
          "5 http.chat.completions openai x\n"},
         {"function send($p) { return Http::post(" URL ", $p); }\nsend(['model' => 'x']);",
-         COMPLETIONS "openai ?\n"},
+         COMPLETIONS "openai x\n"},
         {"function f($url) { return f($url) ?: g($url); } function g($url) { return f($url); } "
          "f(" URL ");",
          ""},

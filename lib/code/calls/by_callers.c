@@ -344,11 +344,13 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
     }
 }
 
-/* Whether all callers that are seen were looked at: others, of a library, may give another model,
- * so that what these agree on counts as a default. */
+/* Whether no caller is missing; in applications of Java, Kotlin, JavaScript and PHP it is enough
+ * that all are looked at that are seen. */
 static bool knows_all(const asked *q)
 {
-    return !q->is_cut;
+    const tg_language *l = q->m->unit->language;
+    bool is_enough = l->has_settings || l->has_seen_callers || l->has_namespaces;
+    return !q->is_incomplete || (is_enough && !q->is_cut);
 }
 
 /* What those give for a model that make the object whose method asks it. */
