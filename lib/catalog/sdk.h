@@ -111,7 +111,7 @@ typedef struct tg_sdk_client {
     tg_carriers carriers; /* reach every call of the client */
     tg_slice open;        /* of one that is known by its type alone: what its tags wait for */
     bool is_free;         /* runs in the program itself: nothing it is asked is a call */
-    bool is_remote;       /* one whose `base_url` is on this machine is none */
+    bool is_remote;       /* only one whose `base_url` is a name or a host of the provider's */
     bool is_wrapper;      /* an organisation's class, which one of its wrappers is a method of */
 } tg_sdk_client;
 

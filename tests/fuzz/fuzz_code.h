@@ -50,6 +50,7 @@ static int fuzz_code(const char *path, const uint8_t *data, size_t n)
     tg_scan *scans[] = {&scan};
     if (tg_reader_code.join(self, scans, 1, arena, &err)) abort();
     for (size_t i = 0; i < scan.assets.count; i++) check_asset(tg_vec_at(&scan.assets, i), n);
+    if (tg_reader_code.close) tg_reader_code.close(self);
     tg_catalog_close(catalog);
     tg_arena_free(arena);
     return 0;

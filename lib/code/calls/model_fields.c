@@ -192,6 +192,14 @@ static unsigned number_of(const tg_ref *class, tg_slice name)
 {
     const tg_facts *f = class->unit->facts;
     unsigned n = 0;
+    /* Fields of a class above come first; some are given by name alone, or are none. */
+    tg_slice text = tg_facts_text(f, class->fact);
+    bool is_python = class->unit->language->initializer;
+    if (is_python && (tg_facts_in(f, class->fact, TG_SLOT_BASE) ||
+                      tg_slice_find(text, tg_slice_of("ClassVar")) != SIZE_MAX ||
+                      tg_slice_find(text, tg_slice_of("init=False")) != SIZE_MAX ||
+                      tg_slice_find(text, tg_slice_of("KW_ONLY")) != SIZE_MAX))
+        return 0;
     for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
         uint32_t target =
             f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
@@ -290,6 +298,16 @@ static bool is_of_test(const tg_unit *unit)
            tg_skip_is_test(tg_skip_of(unit->language, unit->facts->path, unit->facts->text));
 }
 
+/* Whether a file sets a member of that name on anything, `config.model = other`. */
+static bool sets_member(const tg_unit *unit, tg_slice name)
+{
+    for (size_t i = 0; i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->key_count && tg_slice_equal(m->keys[m->key_count - 1], name)) return true;
+    }
+    return false;
+}
+
 /* `Settings(model = config.getString("openai.model"))`: what all those give for a part of a class
  * who make an object of it; how many do. */
 static size_t by_given_parts(wanted *w, const tg_ref *class, tg_slice name)
@@ -297,9 +315,12 @@ static size_t by_given_parts(wanted *w, const tg_ref *class, tg_slice name)
     tg_caller makers[CALLERS];
     bool are_all;
     unsigned number = number_of(class, name);
+    bool is_python = class->unit->language->initializer;
+    if (is_python && sets_member(class->unit, name)) return 0;
     size_t count = tg_callers_making(w->r, class->unit, class->fact, makers, CALLERS, &are_all);
     for (size_t i = 0; are_all && i < count; i++) {
         if (is_of_test(makers[i].unit) && !is_of_test(class->unit)) continue;
+        if (is_python && sets_member(makers[i].unit, name)) w->are_several = true;
         tg_ref made = tg_resolve(w->r, makers[i].unit, makers[i].call);
         tg_lookup given = tg_lookup_key(w->r, &made, name, UINT32_MAX);
         wanted one = {.r = w->r, .depth = w->depth};

@@ -316,19 +316,24 @@ static bool is_typed_so(tg_resolver *r, const tg_step *made, const tg_sdk_client
     return false;
 }
 
-/* Whether it is given an address of this machine: `Client("http://localhost:7860")`. */
-static bool is_at_home(tg_resolver *r, const tg_arguments *arguments, const tg_sdk_client *client)
+/* Whether it is given what the provider serves, `Client("user/space")` or an address of its hosts:
+ * an address of any other server, or one that is not known, may be a program of the project's own.
+ */
+static bool is_served(tg_resolver *r, const tg_arguments *arguments, const tg_sdk_client *client)
 {
     tg_lookup found = tg_lookup_places(r, arguments, &client->base_url, NULL);
-    if (found.state != TG_LOOKUP_PRESENT) return false;
-    const tg_host *host = tg_host_of(r->catalog, tg_ref_url(r, &found.ref));
-    return host && host->is_local;
+    tg_slice text;
+    if (found.state != TG_LOOKUP_PRESENT || !tg_ref_text(r, &found.ref, &text)) return false;
+    const tg_host *host = tg_host_of(r->catalog, text);
+    bool is_name = text.n && memchr(text.ptr, '/', text.n) &&
+                   tg_slice_find(text, tg_slice_of("://")) == SIZE_MAX;
+    return host ? !host->is_local : is_name;
 }
 
 static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_step *made,
                       const tg_sdk_client *client)
 {
-    if (client->is_remote && is_at_home(r, arguments, client)) return false;
+    if (client->is_remote && !is_served(r, arguments, client)) return false;
     if (!client->when.count) return true;
     if (!arguments->count) return is_typed_so(r, made, client);
     tg_lookup found = tg_lookup_places(r, arguments, &client->when, NULL);

@@ -74,6 +74,7 @@ typedef struct runs {
     bool is_asked;
     bool differ;      /* in words that may carry tags */
     bool set_options; /* differ in what options are given */
+    bool have_models; /* differ in the model */
     bool have_runners;
     tg_vec before; /* tg_word: what the shell is run by: `sudo` of `sudo bash -c text` */
 } runs;
@@ -100,6 +101,23 @@ static void compare(runs *all, const tg_command *c, const tg_command *other)
     }
 }
 
+/* Whether a word gives the model, `--model opus`. */
+static bool is_model(const tg_match *m, const tg_word *word)
+{
+    for (size_t i = 0; word->option.n && i < m->rule->model.count; i++) {
+        if (tg_slice_equal(m->rule->model.items[i].text, word->option)) return true;
+    }
+    return false;
+}
+
+static void compare_models(runs *all, const tg_match *one, const tg_match *other)
+{
+    const tg_command *c = one->arguments.command;
+    for (size_t i = 0; i < c->count; i++)
+        all->have_models |=
+            is_model(one, &c->words[i]) && !is_in(other->arguments.command, &c->words[i]);
+}
+
 /* A command that is a call: whether it is the one that says least. */
 static void consider(runs *all, const tg_match *one)
 {
@@ -112,6 +130,8 @@ static void consider(runs *all, const tg_match *one)
     }
     compare(all, c, least);
     compare(all, least, c);
+    compare_models(all, one, &all->least);
+    compare_models(all, &all->least, one);
     if (all->least.rule != one->rule) all->differ = true;
     if (c->count + c->runner_count < least->count + least->runner_count) all->least = *one;
 }
@@ -298,6 +318,22 @@ static void match_script(runs *all, tg_slice text)
     }
 }
 
+/* Takes the words away that give a model, where several give different ones. */
+static bool leave_models(runs *all, tg_command *command)
+{
+    tg_vec words = tg_vec_of(all->r->arena, sizeof(tg_word));
+    for (size_t i = 0; i < command->count; i++) {
+        if (is_model(&all->least, &command->words[i])) continue;
+        tg_word *word = tg_vec_push(&words);
+        if (!word) all->r->status = TG_ENOMEM;
+        if (!word) return false;
+        *word = command->words[i];
+    }
+    command->words = words.items;
+    command->count = words.count;
+    return true;
+}
+
 /* What not all of several say alike is open. */
 static bool take_least(runs *all, tg_started *started, tg_match *out)
 {
@@ -306,6 +342,7 @@ static bool take_least(runs *all, tg_started *started, tg_match *out)
     if (!command) all->r->status = TG_ENOMEM;
     if (!command) return false;
     *command = *out->arguments.command;
+    if (all->have_models && !leave_models(all, command)) return false;
     command->started = out->started = started;
     static const tg_slice several = TG_LIT("one of several commands");
     if (all->differ && !started->doubt.n) started->doubt = several;
@@ -332,70 +369,93 @@ static bool is_given_inside(const tg_match *m, const tg_ref *function)
     return false;
 }
 
-/* `own` is the function of the tree that runs the words, or NULL. */
-static bool match_started(tg_resolver *r, const tg_sdk_run *run, const tg_ref *callee,
-                          const tg_ref *own, tg_match *out)
+/* What a call starts, on each of the ways, with what the resolver's frame gives it. */
+static void gather(runs *all, const tg_sdk_run *run, tg_started *kept)
 {
-    const tg_match call = *out;
-    const tg_arguments arguments = out->arguments;
     tg_start start = {.choices = 1};
-    runs all = {.r = r, .call = &call};
-    tg_started kept = {.run = run};
     for (unsigned pick = 0; pick < TG_STARTED_WAYS && (!pick || start.choices); pick++) {
-        if (!tg_started_words(r, &arguments, run, pick, &start)) continue;
-        all.started = (tg_started){.run = run, .maybe = start.maybe};
-        if (start.text.n) match_script(&all, start.text);
-        if (!start.text.n) match_list(&all, start.argv);
-        if (start.doubt.n) kept.doubt = start.doubt;
-        if (start.is_front) kept.variable_doubt = start.doubt;
+        if (!tg_started_words(all->r, &all->call->arguments, run, pick, &start)) continue;
+        all->started = (tg_started){.run = run, .maybe = start.maybe};
+        if (start.text.n) match_script(all, start.text);
+        if (!start.text.n) match_list(all, start.argv);
+        if (start.doubt.n) kept->doubt = start.doubt;
+        if (start.is_front) kept->variable_doubt = start.doubt;
         /* Ways that are not all gone through. */
-        if (start.choices > 1) all.differ = true;
+        if (start.choices > 1) all->differ = true;
     }
-    if (!all.is_asked) return false;
+}
+
+/* `own` is the function of the tree that runs the words, or NULL. */
+static bool take_started(runs *all, const tg_sdk_run *run, const tg_started *kept,
+                         const tg_ref *callee, const tg_ref *own, tg_match *out)
+{
+    tg_resolver *r = all->r;
+    tg_arguments with = all->call->arguments;
+    if (!all->is_asked) return false;
     tg_started *started = tg_arena_alloc(r->arena, sizeof *started);
     if (!started) r->status = TG_ENOMEM;
     if (!started) return false;
-    *started = *all.least.started;
-    started->doubt = kept.doubt;
-    started->variable_doubt = kept.variable_doubt;
-    if (own && is_given_inside(&all.least, own))
+    *started = *all->least.started;
+    started->doubt = kept->doubt;
+    started->variable_doubt = kept->variable_doubt;
+    if (own && is_given_inside(&all->least, own))
         started->variable_doubt = tg_slice_of("the function that runs it");
-    if (!take_least(&all, started, out)) return false;
+    if (!take_least(all, started, out)) return false;
     /* `Process::env([...])->run($c)` */
-    tg_arguments with = arguments;
-    bool is_chain = callee->step_count > 2 && call.unit->language->has_namespaces;
+    bool is_chain = callee->step_count > 2 && out->unit->language->has_namespaces;
     if (is_chain && !with.chain) with.chain = callee->steps;
     tg_started_environment(r, &with, run, started);
     return true;
 }
 
+static bool match_started(tg_resolver *r, const tg_sdk_run *run, const tg_ref *callee,
+                          const tg_ref *own, tg_match *out)
+{
+    const tg_match call = *out;
+    runs all = {.r = r, .call = &call};
+    tg_started kept = {.run = run};
+    gather(&all, run, &kept);
+    return take_started(&all, run, &kept, callee, own, out);
+}
+
+/* Whether the program that a call starts stands there, and is one of those that ask. */
+static bool names_program(tg_resolver *r, const tg_sdk_run *run, const tg_match *m)
+{
+    tg_start start = {.choices = 1};
+    if (!tg_started_words(r, &m->arguments, run, 0, &start) || !start.argv.count) return false;
+    tg_slice program = tg_literal_pattern(r, ((const tg_word *)start.argv.items)->text);
+    size_t count;
+    return tg_sdk_symbols(r->catalog, tg_slice_of("shell"), tg_command_name(plain_name(program)),
+                          &count) != NULL;
+}
+
 /* `function run(args) { return new Promise((done) => spawn("claude", args).on("close", done)); }`:
  * words that only the callers of a function around give, where one of them gives what makes it a
- * call. */
+ * call; what not all of them give alike is open. Where the program comes from them, too, it is told
+ * where they name it (tg_match_run_by). */
 static bool match_by_callers(tg_resolver *r, const tg_sdk_run *run, const tg_ref *callee,
                              tg_match *out)
 {
     enum { AROUND = 3, CALLERS = 8 };
+    const tg_match call = *out;
     const tg_unit *unit = out->unit;
-    /* Where the program comes from them, too, it is told where they name it (tg_match_run_by). */
-    tg_start start = {.choices = 1};
-    bool is_named = !r->frame && tg_started_words(r, &out->arguments, run, 0, &start) &&
-                    start.argv.count &&
-                    !tg_literal_is_unknown(((const tg_word *)start.argv.items)->text);
+    bool is_named = !r->frame && names_program(r, run, out);
     uint32_t function = is_named ? tg_unit_around(unit, out->call, TG_FACT_FUNCTION) : 0;
     for (unsigned n = 0; n < AROUND && function && !r->status; n++) {
         tg_caller callers[CALLERS];
-        bool are_all, is_found = false;
+        bool are_all;
         bool is_given = tg_facts_in(unit->facts, function, TG_SLOT_PARAMETER) != 0;
         size_t count =
             is_given ? tg_callers_known(r, unit, function, callers, CALLERS, &are_all) : 0;
-        for (size_t i = 0; i < count && !is_found && !r->status; i++) {
+        runs all = {.r = r, .call = &call};
+        tg_started kept = {.run = run};
+        for (size_t i = 0; i < count && !r->status; i++) {
             const tg_frame frame = {NULL, unit, function, callers[i].unit, callers[i].call};
             const tg_frame *before = tg_resolve_enter(r, &frame);
-            is_found = match_started(r, run, callee, NULL, out);
+            gather(&all, run, &kept);
             tg_resolve_leave(r, before);
         }
-        if (is_found) return true;
+        if (take_started(&all, run, &kept, callee, NULL, out)) return true;
         function = tg_unit_around(unit, function, TG_FACT_FUNCTION);
     }
     return false;

@@ -27,8 +27,13 @@ def ask(text, at="http://localhost:7860"):
     return Client(src=at).submit(text, api_name="/generate").result()
 
 
-# tallygate-expect: llm-attribution
+# Whatever stands there; and a server of the project's own.
+# tallygate-ok
 Client(os.environ["SPACE"]).predict("a text")
+# tallygate-ok
+Client("http://gradio-svc:7860").predict("a text")
+# tallygate-expect: llm-attribution
+Client("https://acme-draw.hf.space").predict("a text")
 
 
 def rerankers(endpoint, model, texts):
