@@ -74,7 +74,8 @@ static void add_front(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t 
 {
     const tg_facts *f = unit->facts;
     tg_vec words = tg_vec_of(w->r->arena, sizeof(tg_word));
-    tg_words front = {.r = w->r, .out = &words, .pick = w->pick, .left = w->left};
+    tg_words front = {
+        .r = w->r, .out = &words, .pick = w->pick, .left = w->left, .maybe = w->maybe};
     front.has_program = w->has_program && !w->begin;
     for (size_t i = 0; i < w->begin; i++) copy_word(&front, tg_vec_at(w->out, i));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {

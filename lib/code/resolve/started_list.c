@@ -341,10 +341,12 @@ static bool add_joined(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t
     while (list && f->facts[list].kind == TG_FACT_STRING) list = tg_facts_next(f, call, list);
     if (!list || w->out->count) return false;
     tg_vec words = tg_vec_of(w->r->arena, sizeof(tg_word));
-    tg_words inner = {.r = w->r, .out = &words, .pick = w->pick, .left = w->left};
+    tg_words inner = {
+        .r = w->r, .out = &words, .pick = w->pick, .left = w->left, .maybe = w->maybe};
     tg_words_of_list(&inner, unit, list);
     w->left = inner.left;
     w->choices += inner.choices;
+    w->maybe = inner.maybe;
     if (inner.doubt.n) w->doubt = inner.doubt;
     w->is_front |= inner.is_front;
     tg_slice text = tg_slice_of("");

@@ -23,7 +23,7 @@ function formatted(string $prompt, string $key): string|bool
     $headers = ['Authorization' => 'Bearer ' . $key];
     $lines = ['Accept: application/json'];
     foreach ($headers as $name => $value) {
-        $lines[] = sprintf('%s: %s', $name, $value);
+        $lines[] = $name . ': ' . $value;
     }
     $ch = curl_init(URL);
     curl_setopt($ch, CURLOPT_HTTPHEADER, $lines);

