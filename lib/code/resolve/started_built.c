@@ -85,6 +85,7 @@ static void add_front(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t 
     for (size_t i = w->begin; i < w->out->count; i++) copy_word(&front, tg_vec_at(w->out, i));
     *w->out = words;
     w->left = front.left;
+    w->maybe = front.maybe;
 }
 
 /* What puts words before the others, or takes all away; false when the call does not. */
