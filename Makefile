@@ -232,8 +232,6 @@ fuzz_GRAMMAR_FLAGS := -O1 -fsanitize=address
 cover_CC := gcc
 cover_CFLAGS := -O0 -g --coverage -fprofile-update=atomic
 cover_LDFLAGS := -pie --coverage
-# Nobody asks for the coverage of the grammars, so these are the release build's.
-cover_GRAMMARS := $(BUILD)/release
 
 $(if $($(VARIANT)_CC),,$(error no variant "$(VARIANT)": release, asan, fuzz, cover or lint))
 
@@ -243,13 +241,14 @@ MISSING := $(shell pkg-config --print-errors --exists $(PACKAGES) $(TEST_PACKAGE
 $(if $(MISSING),$(error $(MISSING) -- 'make setup' installs what is missing))
 
 # Absolute paths in debug information would make the same sources build differently in another place.
-COMMON := -std=c17 -D_GNU_SOURCE -fPIE -pthread -ffile-prefix-map=$(CURDIR)=.
+PIC := $(if $(TEST_PACKAGES),-fPIC -fno-semantic-interposition,-fPIE)
+COMMON := -std=c17 -D_GNU_SOURCE $(PIC) -pthread -ffile-prefix-map=$(CURDIR)=.
 INCLUDES := -Ilib -isystem $(RUNTIME)/include $(shell pkg-config --cflags $(PACKAGES))
 ALL_CFLAGS := $(COMMON) $($(VARIANT)_CFLAGS) $(WARNINGS) $(if $(WERROR),-Werror) $(INCLUDES) $(CFLAGS)
 # Some grammars' scanners call the C library for memory, and take it for granted: all of it comes from the
 # guarded region of a parse (lib/base/guard.h), and goes with it.
 GUARDED := $(foreach f,malloc calloc realloc free,-D$(f)=tg_guard_$(f))
-GRAMMAR_CFLAGS := -std=c11 -D_GNU_SOURCE $(GUARDED) -fPIE -fno-strict-aliasing -w \
+GRAMMAR_CFLAGS := -std=c11 -D_GNU_SOURCE $(GUARDED) $(PIC) -fno-strict-aliasing -w \
 	$(or $($(VARIANT)_GRAMMAR_FLAGS),-O2 $(HARDENING)) -ffile-prefix-map=$(CURDIR)=.
 ALL_LDFLAGS := -pthread $($(VARIANT)_LDFLAGS) $(LDFLAGS)
 LIBS := $(shell pkg-config --libs $(PACKAGES)) -lcsv # libcsv has no pkg-config file
@@ -268,8 +267,9 @@ EMBED_FILES := $(shell find rules policies -name samples -prune -o \
 
 object = $(patsubst %.c,$(B)/obj/%.o,$(1))
 LIB := $(B)/libtallygate.a
-G := $(or $($(VARIANT)_GRAMMARS),$(B))
-GRAMMAR_LIB := $(G)/libgrammars.a
+GRAMMAR_LIB := $(B)/libgrammars.a
+# What the test programs share: a hundred of them, each with all of it inside, took 7 GB of disk.
+SHARED := $(B)/libtallygate.so
 LIB_OBJ := $(call object,$(LIB_SRC)) $(if $(EMBED_SRC),$(B)/gen/embedded.o)
 UNIT_CHOSEN := $(if $(ONLY),$(foreach s,$(UNIT_SRC),$(if $(findstring $(ONLY),$(s)),$(s))),$(UNIT_SRC))
 UNIT_BIN := $(UNIT_CHOSEN:tests/unit/%.c=$(B)/unit/%)
@@ -292,13 +292,14 @@ $(1): FORCE
 	@printf '%s\n' '$(2)' | cmp -s - $$@ || printf '%s\n' '$(2)' > $$@
 endef
 $(eval $(call remember,$(B)/flags,$(COMPILER) $(ALL_CFLAGS)))
-$(eval $(call remember,$(G)/grammar-flags,$(COMPILER) $(GRAMMAR_CFLAGS)))
+$(eval $(call remember,$(B)/grammar-flags,$(COMPILER) $(GRAMMAR_CFLAGS)))
 $(eval $(call remember,$(B)/link-flags,$(ALL_LDFLAGS) $(LIBS)))
 $(eval $(call remember,$(B)/members,$(LIB_OBJ)))
 $(eval $(call remember,$(B)/gen/files,$(EMBED_FILES)))
 
 say = @$(if $(V),:,printf '  %-7s %s\n' '$(1)' '$(2)')
 LINK = $(COMPILER) $(ALL_LDFLAGS) -o $@
+LINK_TEST = $(LINK) $(filter %.o,$^) $(SHARED) -Wl,-rpath,'$$ORIGIN/..'
 
 $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
@@ -314,23 +315,24 @@ $(B)/tallygate: $(call object,$(CMD_SRC)) $(LIB) $(GRAMMAR_LIB) $(B)/link-flags
 	$(call say,LD,$@)
 	$(Q)$(LINK) $(filter %.o %.a,$^) $(LIBS)
 
-$(B)/unit/%: $(B)/obj/tests/unit/%.o $(call object,$(UNIT_HELP_SRC)) $(LIB) $(GRAMMAR_LIB) $(B)/link-flags
+$(SHARED): $(LIB) $(GRAMMAR_LIB) $(B)/link-flags
+	$(call say,LD,$@)
+	$(Q)$(filter-out -pie,$(LINK)) -shared -Wl,--whole-archive $(LIB) $(GRAMMAR_LIB) -Wl,--no-whole-archive $(LIBS)
+
+$(B)/unit/%: $(B)/obj/tests/unit/%.o $(call object,$(UNIT_HELP_SRC)) $(SHARED) $(B)/link-flags
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(LINK) $(filter %.o %.a,$^) $(LIBS) $(shell pkg-config --libs cmocka)
+	$(Q)$(LINK_TEST) $(LIBS) $(shell pkg-config --libs cmocka)
 
 ifeq ($(VARIANT),fuzz)
-$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(LIB) $(GRAMMAR_LIB) $(B)/link-flags
-	@mkdir -p $(@D)
-	$(call say,LD,$@)
-	$(Q)$(LINK) -fsanitize=fuzzer $(filter %.o %.a,$^) $(LIBS)
+FUZZ_DRIVER := -fsanitize=fuzzer
 else
 REPLAY := $(call object,tests/fuzz/replay.c)
-$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(REPLAY) $(LIB) $(GRAMMAR_LIB) $(B)/link-flags
+endif
+$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(REPLAY) $(SHARED) $(B)/link-flags
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(LINK) $(filter %.o %.a,$^) $(LIBS)
-endif
+	$(Q)$(LINK_TEST) $(FUZZ_DRIVER) $(LIBS)
 
 # --- rules and policies inside the binary
 
@@ -350,29 +352,27 @@ $(B)/gen/embedded.o: $(B)/gen/embedded.c $(B)/flags
 
 NPM_MARK := node_modules/.lock-installed
 
-$(G)/grammars/runtime.o: $(NPM_MARK) $(G)/grammar-flags
+$(B)/grammars/runtime.o: $(NPM_MARK) $(B)/grammar-flags
 	@mkdir -p $(@D)
 	$(call say,CC,tree-sitter)
 	$(Q)$(COMPILER) $(GRAMMAR_CFLAGS) -I$(RUNTIME)/include -I$(RUNTIME)/src -c $(RUNTIME)/src/lib.c -o $@
 
-# Scanners take memory without looking whether they got any: lib/base/guard.h ends the parse instead.
-SCANNER_FLAGS := $(foreach f,malloc calloc realloc free,-D$(f)=tg_guard_$(f))
-GRAMMAR_OBJ := $(G)/grammars/runtime.o
+GRAMMAR_OBJ := $(B)/grammars/runtime.o
 define grammar # name, package directory
 $(if $(wildcard node_modules/$(2)/src/parser.c),,$(error no parser.c in node_modules/$(2)/src))
-GRAMMAR_OBJ += $(G)/grammars/$(1)-parser.o \
-	$(if $(wildcard node_modules/$(2)/src/scanner.c),$(G)/grammars/$(1)-scanner.o)
-$(G)/grammars/$(1)-%.o: $(NPM_MARK) $(G)/grammar-flags
+GRAMMAR_OBJ += $(B)/grammars/$(1)-parser.o \
+	$(if $(wildcard node_modules/$(2)/src/scanner.c),$(B)/grammars/$(1)-scanner.o)
+$(B)/grammars/$(1)-%.o: $(NPM_MARK) $(B)/grammar-flags
 	@mkdir -p $$(@D)
 	$$(call say,CC,$(1) $$*)
-	$$(Q)$$(COMPILER) $$(GRAMMAR_CFLAGS) $$(if $$(filter scanner,$$*),$(SCANNER_FLAGS)) \
+	$$(Q)$$(COMPILER) $$(GRAMMAR_CFLAGS) \
 		-Inode_modules/$(2)/src -c node_modules/$(2)/src/$$*.c -o $$@
 endef
 grammar_of = $(eval $(call grammar,$(firstword $(1)),$(lastword $(1))))
 $(foreach g,$(GRAMMARS),$(call grammar_of,$(subst :, ,$(g))))
 
-$(eval $(call remember,$(G)/grammar-members,$(GRAMMAR_OBJ)))
-$(GRAMMAR_LIB): $(GRAMMAR_OBJ) $(G)/grammar-members
+$(eval $(call remember,$(B)/grammar-members,$(GRAMMAR_OBJ)))
+$(GRAMMAR_LIB): $(GRAMMAR_OBJ) $(B)/grammar-members
 	$(call say,AR,$@)
 	$(Q)rm -f $@
 	$(Q)ar rcsD $@ $(GRAMMAR_OBJ)
