@@ -168,6 +168,9 @@ typedef struct tg_sdk_call {
      */
     const tg_slice *handed_over;
     size_t handed_over_count;
+    /* With a `tail`: words, one of which the object's name has where what tells it may be there. */
+    const tg_slice *open_for;
+    size_t open_for_count;
     const tg_slice *sent_by; /* raw HTTP: methods of the result that are given the body */
     size_t sent_by_count;
     tg_carriers carriers;

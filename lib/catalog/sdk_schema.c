@@ -250,6 +250,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "handed_to", .shape = TG_SHAPE_TEXTS},
     {.name = "handed_over", .shape = TG_SHAPE_TEXTS},
     {.name = "sent_by", .shape = TG_SHAPE_TEXTS},
+    {.name = "open_for", .shape = TG_SHAPE_TEXTS},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "given", .shape = TG_SHAPE_TEXTS},
     {.name = "made_by", .shape = TG_SHAPE_TEXTS},
