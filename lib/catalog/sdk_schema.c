@@ -100,6 +100,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "needs", .shape = TG_SHAPE_TEXTS},
     {.name = "needs_keys", .shape = TG_SHAPE_TEXTS},
     {.name = "speakers", .shape = TG_SHAPE_TEXTS},
+    {.name = "model_key", .shape = TG_SHAPE_TEXT},
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };
 const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);

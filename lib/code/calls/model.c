@@ -663,6 +663,9 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
         set_default(model, given, tg_slice_of("who calls the function"));
     } else if (!take_model_of_url(r, m, in_body, model)) {
         find_model(r, m, in_body, &written, model, &of_model);
+        tg_lookup under = tg_model_under_key(r, m, in_body);
+        bool is_under = !model->name.n && under.state == TG_LOOKUP_PRESENT;
+        if (is_under) set_model(r, &under, model, &of_model);
     }
     const tg_sdk_client *c = m->client;
     if (tg_model_item(r, m, &m->rule->max_tokens, &limits)) in_body = &limits;
