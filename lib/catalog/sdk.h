@@ -519,7 +519,7 @@ typedef struct tg_endpoint {
     bool needs_body;       /* what asks it without a body only lists or fetches what is there */
     const tg_slice *needs; /* of which one must stand in the URL, in any case */
     size_t need_count;
-    tg_slice model_key;    /* what the body has the model under, where it is not `model` */
+    tg_slice model_key;         /* what the body has the model under, where it is not `model` */
     const tg_slice *needs_keys; /* of which a body that is known has one, where the host is not */
     size_t needs_key_count;
     /* Providers that all speak this API: `provider` is none of them, and whose a request is says

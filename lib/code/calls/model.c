@@ -304,8 +304,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     }
     /* `public string Model { get; set; } = "";`, `var model: String = ""` say nothing. */
     const tg_language *language = found->unit ? found->unit->language : NULL;
-    bool may_be_set = language && (language->makes_by_new || language->has_settings ||
-                                   language->has_namespaces);
+    bool may_be_set =
+        language && (language->makes_by_new || language->has_settings || language->has_namespaces);
     bool are_several =
         found->unit && found->fact && tg_model_has_several(r, found->unit, found->fact);
     if (!are_several && text_of(r, ref, &name, provider) && (name.n || !may_be_set)) {

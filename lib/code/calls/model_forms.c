@@ -2,7 +2,8 @@
 #include "code/calls/model_parts.h"
 #include "code/resolve/resolve_parts.h"
 
-/* `request.set_form([["model", "whisper-1"], ["file", f]], "multipart/form-data")`, also with a map.
+/* `request.set_form([["model", "whisper-1"], ["file", f]], "multipart/form-data")`, also with a
+ * map.
  */
 static void by_pairs(wanted *w, const tg_unit *unit, uint32_t given, tg_slice key)
 {
@@ -77,13 +78,15 @@ static void by_hand(wanted *w, const tg_unit *unit, uint32_t function, tg_slice 
     }
 }
 
-/* `client.post(url) { |request| request.params["model"] = "nova-2" }`: what stands behind the URL. */
+/* `client.post(url) { |request| request.params["model"] = "nova-2" }`: what stands behind the URL.
+ */
 static void by_block(wanted *w, const tg_unit *unit, uint32_t call, tg_slice field, tg_slice key)
 {
     const tg_facts *f = unit->facts;
     uint32_t end = call + f->facts[call].span;
     for (uint32_t i = call + 1; i < end && end - call < TG_MODEL_FACTS; i++) {
-        uint32_t target = f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
+        uint32_t target =
+            f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
         if (!target || f->facts[target].kind != TG_FACT_INDEX) continue;
         uint32_t object = tg_facts_in(f, target, TG_SLOT_OBJECT);
         uint32_t by = tg_facts_in(f, target, TG_SLOT_KEY);
