@@ -179,9 +179,9 @@ static void ruby__models_that_are_put_elsewhere(void **state)
     static const code_shape shapes[] = {
         {LISTEN("r.params['model'] = 'm'"), "2 http.deepgram deepgram m\n"},
         {LISTEN("r.params[:model] = 'm'"), "2 http.deepgram deepgram m\n"},
-        {LISTEN("r.params['tier'] = 'm'"), "2 http.deepgram deepgram ?\n"},
+        {LISTEN("r.params['tier'] = 'm'"), "2 http.deepgram deepgram -\n"},
         {FORM("{ 'file' => a, 'model' => 'm' }"), "5 http.openai openai m\n"},
-        {FORM("{ 'file' => a }"), "5 http.openai openai ?\n"},
+        {FORM("{ 'file' => a }"), "5 http.openai openai -\n"},
         {"HTTParty.post('https://api.replicate.com/v1/predictions', body: { version: 'a/b:1', "
          "input: {} }.to_json)\n",
          "1 http.replicate replicate a/b:1\n"},
