@@ -114,7 +114,9 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
         made_by = tg_slice_from(made_by, i + 1);
         break;
     }
-    bool may_be_class = !last->unit->language->has_seen_callers;
+    /* Methods of C# begin so as well: `models.GetValueOrDefault(tier, "gpt-4o")`. */
+    bool may_be_class =
+        !last->unit->language->has_seen_callers && !last->unit->language->makes_by_new;
     bool is_class =
         is_new || (may_be_class && made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
     if (client_model(r, ref, name)) return true;

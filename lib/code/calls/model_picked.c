@@ -98,9 +98,13 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
     }
 }
 
-/* Whether a method gives what is under a key: `.get`. */
+/* Whether a method gives what is under a key: `.get`, `GetValueOrDefault`. */
 static bool takes_key(const tg_unit *unit, tg_slice method)
 {
+    const char *const *names = unit->language->keyed;
+    for (; names && *names; names++) {
+        if (tg_slice_is(method, *names)) return true;
+    }
     for (size_t i = 0; i < unit->language->through_count; i++) {
         const tg_through_row *row = &unit->language->throughs[i];
         bool is_key = row->what == TG_THROUGH_KEY && *row->function == '.';
@@ -113,14 +117,17 @@ static bool takes_key(const tg_unit *unit, tg_slice method)
 static bool is_get(wanted *w, const tg_unit *unit, uint32_t call, uint32_t *object, uint32_t *key)
 {
     const tg_facts *f = unit->facts;
-    bool is_call = f->facts[call].kind == TG_FACT_CALL && picks_by_default(unit) && !w->is_made;
+    const tg_language *l = unit->language;
+    bool may_be = picks_by_default(unit) || l->has_settings || l->makes_by_new;
+    bool is_call = f->facts[call].kind == TG_FACT_CALL && may_be && !w->is_made;
     uint32_t callee = is_call ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     *object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     *key = *object ? tg_part_argument(unit, call, 0) : 0;
     if (!*key || !takes_key(unit, f->facts[callee].text)) return false;
     tg_ref map = tg_resolve(w->r, unit, *object);
-    return tg_ref_fact_kind(&map) == TG_FACT_MAP;
+    /* `new Dictionary<string, string> { ... }` */
+    return tg_ref_fact_kind(&map) == TG_FACT_MAP || (l->makes_by_new && tg_part_is_made(&map));
 }
 
 bool tg_model_by_get(wanted *w, const tg_unit *unit, uint32_t call)

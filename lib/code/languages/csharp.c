@@ -202,6 +202,7 @@ static const tg_through_row methods[] = {
     {NULL, TG_THROUGH_VALUE},
 };
 
+static const char *const keyed[] = {"GetValueOrDefault", NULL};
 static const char *const scalars[] = {"string", "int", "long", "bool", "double", NULL};
 static const char *const tuple_items[] = {"Item1", "Item2", "Item3", "Item4",
                                           "Item5", "Item6", "Item7", NULL};
@@ -505,6 +506,7 @@ const tg_language tg_language_csharp = {
     .test_paths = test_paths,
     .scalars = scalars,
     .form_fields = form_fields,
+    .keyed = keyed,
     .has_keywords = true,
     .is_relative_by_dots = true,
     .has_implicit_self = true,

@@ -175,14 +175,17 @@ static bool is_text_otherwise(tg_resolver *r, tg_ref ref)
     return tg_ref_fact_kind(&ref) == TG_FACT_STRING;
 }
 
-/* `settings.Get().Model ?? "gpt-4o"`: where one of the values is a text, all are. */
+/* `settings.Get().Model ?? "gpt-4o"`, `cached(KEY) ?: DEFAULT_MODEL`: where one of the values is a
+ * text, all are. */
 static bool has_text(tg_resolver *r, const tg_unit *unit, uint32_t choice)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
         uint32_t value = tg_block_result(f, c);
         if (f->facts[value].kind == TG_FACT_STRING) return true;
-        bool is_looked_at = unit->language->has_namespaces && !leaves(f, c);
+        const tg_language *l = unit->language;
+        bool is_looked_at =
+            (l->has_namespaces || l->has_settings || l->makes_by_new) && !leaves(f, c);
         if (is_looked_at && is_text_otherwise(r, tg_part_eval(r, unit, value))) return true;
     }
     return false;
