@@ -196,7 +196,8 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
         if (is_other) return true;
     }
     /* Of two names either may be meant. */
-    if (texts || !ref->default_unit) return texts == 1;
+    if (texts) return texts == 1;
+    if (!ref->default_unit) return tg_model_of_call(r, ref, name);
     tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
     return text_of(r, &otherwise, name, provider) ||
            default_of(r, &otherwise, hops + 1, name, provider);
@@ -562,8 +563,9 @@ static bool find_in_url(tg_resolver *r, const tg_match *m, tg_model *model)
     (void)tg_ref_url(r, &url.ref);
     if (!r->model_unit) return false;
     const tg_frame *before = tg_resolve_enter(r, r->model_frame);
-    bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name);
     tg_ref said = tg_resolve(r, r->model_unit, r->model_fact);
+    bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name) ||
+                    tg_model_otherwise(r, &said, &name);
     tg_resolve_leave(r, before);
     if (is_there) set_default(model, name, tg_slice_of("the URL"));
     if (is_there) return true;
@@ -589,7 +591,7 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
     if (!name.n) return false;
     if (tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) {
         tg_lookup given = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
-        return given.state == TG_LOOKUP_ABSENT && find_in_url(r, m, model);
+        return given.state != TG_LOOKUP_PRESENT && find_in_url(r, m, model);
     }
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
@@ -661,6 +663,8 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     if (!in_body && tg_model_item(r, m, &m->rule->model, &item)) in_body = &item;
     tg_slice of_model = {NULL, 0};
     tg_slice given;
+    r->asker_unit = m->unit;
+    r->asker_class = m->call ? tg_unit_class(m->unit, m->call) : 0;
     if (tg_model_of_script(r, m, &given)) {
         set_default(model, given, tg_slice_of("who calls the function"));
     } else if (!take_model_of_url(r, m, in_body, model)) {

@@ -521,6 +521,15 @@ static void by_choice(wanted *w, const tg_unit *unit, uint32_t fact)
     if (arm) tg_model_take_or_follow(w, ref.unit, arm);
 }
 
+/* `stored(KEY) ?: DEFAULT_MODEL`, of what a function gives back. */
+static void by_last_arm(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice text;
+    if (w->is_made || !unit->language->has_settings) return;
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    if (tg_model_otherwise(w->r, &ref, &text)) tg_model_take(w, text);
+}
+
 /* --- all */
 
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -548,6 +557,7 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     case TG_FACT_CHOICE:
         by_choice(w, unit, fact);
         if (!w->text.n) tg_model_by_any(w, unit, fact);
+        if (!w->text.n) by_last_arm(w, unit, fact);
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
