@@ -561,12 +561,14 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
+        if (!w->text.n) tg_model_by_number(w, unit, fact);
         if (!w->text.n && (unit->language->has_namespaces || unit->language->has_settings ||
                            unit->language->has_seen_callers))
             tg_model_by_below(w, unit, fact);
         break;
     case TG_FACT_INDEX:
         tg_model_by_index(w, unit, fact);
+        if (!w->text.n) tg_model_by_number(w, unit, fact);
         break;
     case TG_FACT_STRING:
     case TG_FACT_CONCAT:

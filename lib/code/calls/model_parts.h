@@ -128,6 +128,11 @@ void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t fact);
  * gives back what it is given. */
 bool tg_model_is_conversion(const tg_unit *unit, uint32_t call, uint32_t callee);
 
+/* --- model_listed.c */
+
+/* `Models[0]`, `MODELS.first()`, `models.get(0)` of a list that is written down. */
+void tg_model_by_number(wanted *w, const tg_unit *unit, uint32_t taking);
+
 /* --- model_settings.c */
 
 /* `flag.StringVar(&model, "model", "gpt-4o", usage)`, `StringVarP(&o.model, "model", "m", ...)`:

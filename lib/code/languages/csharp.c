@@ -42,6 +42,9 @@ static const tg_row rows[] = {
     TG_ROW("anonymous_object_creation_expression", EXPAND),
     TG_ROW("with_expression", EXPAND),
     TG_FACT_ROW("initializer_expression", MAP, .rest = TG_SLOT_ITEM),
+    /* `new[] { "a" }`, `new string[] { "a" }` */
+    TG_ROW("implicit_array_creation_expression", THROUGH),
+    TG_ROW("array_creation_expression", THROUGH, .fields = {{"type", TG_SLOT_DROP}}),
     TG_FACT_ROW("collection_expression", LIST, .rest = TG_SLOT_ITEM),
     TG_ROW("expression_element", THROUGH),
     TG_ROW("argument_list", THROUGH),

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/languages/languages.h"
+#include "code/syntax/skip.h"
 #include "doc/json.h"
 #include "doc/yaml.h"
 
@@ -50,7 +51,9 @@ static bool is_of_net(tg_slice name)
 bool tg_settings_is_file(const char *path)
 {
     tg_slice whole = tg_slice_of(path), name = name_of(whole);
-    if (is_of_net(name)) return true;
+    /* What a project of tests is set to says nothing of what runs. */
+    if (is_of_net(name))
+        return tg_skip_of(&tg_language_csharp, whole, (tg_slice){"", 0}) != TG_SKIP_TEST;
     /* Ktor's and Play's application.conf, a Bukkit plugin's config.yml. */
     bool is_named = tg_slice_starts(name, tg_slice_of("application")) ||
                     tg_slice_starts(name, tg_slice_of("config."));
