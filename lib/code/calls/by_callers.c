@@ -12,6 +12,7 @@ typedef struct asked {
     const tg_match *m;
     tg_model model;
     tg_caller bare;
+    tg_slice waits_for; /* of the model, where it waits for a parameter */
     tg_tagging *given; /* open for what callers give their clients; NULL: of no interest */
     unsigned count, models, looked;
     bool is_same_model, is_incomplete;
@@ -268,7 +269,8 @@ static void open_given(asked *q, const tg_tagging *one)
     }
 }
 
-/* `is_uncalled`: the caller hands on what it is given, and nobody is seen to call it. */
+/* `is_uncalled`: the caller hands on what it is given under the same name, `askAgain(model, text)`,
+ * and nobody is seen to call it. */
 static void take(asked *q, const tg_tagging *one, const tg_model *model, tg_caller caller,
                  bool is_uncalled)
 {
@@ -315,7 +317,10 @@ static void ask_with(asked *q, tg_caller caller, const tg_frame *inner, tg_frame
         depth + 1 < DEEP ? asked_function(&one, &model, caller.unit, caller.call) : 0;
     unsigned count = q->count;
     if (further) ask(q, caller.unit, further, inner, last, depth + 1);
-    if (q->count == count) take(q, &one, &model, caller, further != 0);
+    if (q->count == count) {
+        bool is_same_name = q->waits_for.n && tg_slice_equal(q->waits_for, model.waits_for);
+        take(q, &one, &model, caller, further && is_same_name);
+    }
 }
 
 /* A test may give nothing and mean it. */
@@ -379,7 +384,8 @@ static void model_by_makers(const tg_attributing *a, const tg_match *m, tg_model
     uint32_t maker = model->name.n ? 0 : constructor_of(m->unit, m->call, model->waits_for);
     bool is_client = !maker && !model->name.n && !model->waits_for.n;
     if (is_client) maker = constructor_of_client(m->unit, m->call);
-    asked q = {.a = a, .m = m, .is_matched_again = is_client};
+    asked q = {
+        .a = a, .m = m, .waits_for = model->waits_for, .is_matched_again = is_client};
     if (maker) ask(&q, m->unit, maker, NULL, NULL, 0);
     if (q.count && knows_all(&q) && q.is_same_model) *model = q.model;
 }
@@ -427,7 +433,7 @@ static void model_of_handing(const tg_attributing *a, const tg_match *m, tg_mode
     bool is_asked = !model->name.n && (l->has_settings || l->makes_by_new);
     uint32_t from = is_asked ? constructor_of(m->unit, m->call, model->waits_for) : 0;
     if (is_asked && !from) from = function_of(m->unit, m->call, model->waits_for);
-    asked q = {.a = a, .m = m, .is_matched_again = true};
+    asked q = {.a = a, .m = m, .waits_for = model->waits_for, .is_matched_again = true};
     tg_slice asked_for = model->waits_for;
     if (from) ask(&q, m->unit, from, NULL, NULL, 0);
     if (!q.models || !q.is_same_model || q.is_cut) return;
@@ -447,7 +453,7 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
     if (declared) function = declared;
     if (!function) tags_by_makers(a, m, tags, model);
     if (!function) return;
-    asked q = {.a = a, .m = m};
+    asked q = {.a = a, .m = m, .waits_for = model->waits_for};
     ask(&q, m->unit, function, NULL, NULL, 0);
     if (!q.count) return;
     if (q.bare.call && !q.is_decorated) {

@@ -443,6 +443,7 @@ static bool is_some_text(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     const tg_facts *f = unit->facts;
     bool is_name = f->facts[fact].kind == TG_FACT_NAME || f->facts[fact].kind == TG_FACT_MEMBER;
     tg_ref named = is_name ? tg_resolve(r, unit, fact) : (tg_ref){0};
+    if (is_name && named.kind == TG_REF_UNKNOWN && named.is_scalar && named.type_unit) return true;
     if (is_name && tg_ref_fact_kind(&named) != TG_FACT_STRING) return false;
     if (is_name) f = named.unit->facts;
     if (is_name) fact = named.fact;
