@@ -67,7 +67,8 @@ static void kotlin__models_of_the_class_that_asks(void **state)
     "    JsonObject o = new JsonObject();\n    o.addProperty(\"model\", "
 #define JAVA_SENDS \
     ");\n    return c.send(HttpRequest.newBuilder(URI.create(\"https://api.openai.com/v1/" \
-    "embeddings\")).POST(HttpRequest.BodyPublishers.ofString(o.toString())).build(), null);\n  }\n"
+    "embeddings\")).POST(HttpRequest.BodyPublishers.ofString(o.toString())).build(), null);\n  " \
+    "}\n"
 static void java__models_by_switches_and_lists(void **state)
 {
     (void)state;
@@ -89,8 +90,10 @@ static void java__models_by_switches_and_lists(void **state)
     "    if (model.isBlank()) { throw new IllegalStateException(); }\n" \
     "    JsonObject o = new JsonObject();\n    o.addProperty(\"model\", model);\n" \
     "    return c.send(HttpRequest.newBuilder(URI.create(\"https://api.openai.com/v1/" \
-    "embeddings\")).POST(HttpRequest.BodyPublishers.ofString(o.toString())).build(), null);\n  }\n"
-/* A text is not filled in by who is given it; who only hands on under the same name says nothing. */
+    "embeddings\")).POST(HttpRequest.BodyPublishers.ofString(o.toString())).build(), null);\n  " \
+    "}\n"
+/* A text is not filled in by who is given it; who only hands on under the same name says nothing.
+ */
 static void java__models_that_callers_give(void **state)
 {
     (void)state;
@@ -102,7 +105,8 @@ static void java__models_that_callers_give(void **state)
         {"void f() { ask(null, \"q\", \"m1\"); }\n"
          "void again(String model) { ask(null, \"q\", model); }",
          "8 http.openai openai m1\n"},
-        {"void f() { ask(null, \"q\", \"m1\"); }\nvoid g(String chosen) { ask(null, \"q\", chosen); "
+        {"void f() { ask(null, \"q\", \"m1\"); }\nvoid g(String chosen) { ask(null, \"q\", "
+         "chosen); "
          "}",
          "8 http.openai openai ?\n"},
         {"String first(String... all) { for (String one : all) { if (one != null) return one; } "
@@ -144,7 +148,8 @@ static void csharp__models_of_lists(void **state)
     "package a;\nclass Ask {\n  private final String model;\n  Ask(String model) { this.model = " \
     "model; }\n  String ask(String q) throws Exception {\n    JsonObject o = new JsonObject();\n" \
     "    o.addProperty(\"model\", model);\n    o.addProperty(\"messages\", q);\n" \
-    "    return Http.post(\"https://api.openai.com/v1/chat/completions\", o.toString());\n  }\n}\n"
+    "    return Http.post(\"https://api.openai.com/v1/chat/completions\", o.toString());\n  " \
+    "}\n}\n"
 /* A request that a function of the project sends has the model that the asker's maker gives. */
 static void java__models_of_requests_through_helpers(void **state)
 {

@@ -13,7 +13,7 @@ typedef struct asked {
     tg_model model;
     tg_caller bare;
     tg_slice waits_for; /* of the model, where it waits for a parameter */
-    tg_tagging *given; /* open for what callers give their clients; NULL: of no interest */
+    tg_tagging *given;  /* open for what callers give their clients; NULL: of no interest */
     unsigned count, models, looked;
     bool is_same_model, is_incomplete;
     bool is_matched_again; /* the client itself is what callers give */
@@ -67,16 +67,15 @@ static bool is_asked_for(const tg_unit *unit, uint32_t function, uint32_t name)
            !is_copied(unit, function, f->facts[name].text);
 }
 
-/* Whether a parameter is a text or number that the function leaves as it is: nobody that is given it
- * can fill it in, `body.put("model", model)`, and what asks for it finds what was given. */
+/* Whether a parameter is a text or number that the function leaves as it is: nobody that is given
+ * it can fill it in, `body.put("model", model)`, and what asks for it finds what was given. */
 static bool is_plain_value(const tg_unit *unit, uint32_t function, tg_slice name)
 {
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
     bool is_asked = unit->language->has_settings || unit->language->makes_by_new;
     return is_asked && count == 1 && b->kind == TG_BIND_PARAMETER && b->type &&
-           tg_part_is_scalar_type(unit, b->type) &&
-           !tg_unit_is_by_reference(unit, function, name);
+           tg_part_is_scalar_type(unit, b->type) && !tg_unit_is_by_reference(unit, function, name);
 }
 
 /* Whether what is handed over goes straight to the call: nothing asks for it on the way, fills it
@@ -384,8 +383,7 @@ static void model_by_makers(const tg_attributing *a, const tg_match *m, tg_model
     uint32_t maker = model->name.n ? 0 : constructor_of(m->unit, m->call, model->waits_for);
     bool is_client = !maker && !model->name.n && !model->waits_for.n;
     if (is_client) maker = constructor_of_client(m->unit, m->call);
-    asked q = {
-        .a = a, .m = m, .waits_for = model->waits_for, .is_matched_again = is_client};
+    asked q = {.a = a, .m = m, .waits_for = model->waits_for, .is_matched_again = is_client};
     if (maker) ask(&q, m->unit, maker, NULL, NULL, 0);
     if (q.count && knows_all(&q) && q.is_same_model) *model = q.model;
 }

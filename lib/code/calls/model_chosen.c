@@ -125,8 +125,7 @@ static uint32_t section_for(const tg_facts *f, uint32_t first, tg_slice name)
                 f->facts[by].kind == TG_FACT_MEMBER || f->facts[by].kind == TG_FACT_STRING;
             bool is_label = f->facts[by].kind == TG_FACT_OTHER && f->facts[by].slot == TG_SLOT_KEY;
             if (!is_name && !is_label) break;
-            is_met |= is_name ? tg_slice_equal(f->facts[by].text, name)
-                              : is_label_for(f, by, name);
+            is_met |= is_name ? tg_slice_equal(f->facts[by].text, name) : is_label_for(f, by, name);
         }
         uint32_t value = returned_in(f, c);
         if (is_met && value) return value;

@@ -7,8 +7,8 @@
 /* `List.of("a", "b")`, `listOf("a", "b")`: functions whose arguments are a list's items. */
 static bool makes_list(tg_slice name)
 {
-    static const char *const names[] = {"of", "listOf", "asList", "arrayListOf", "mutableListOf",
-                                        "arrayOf"};
+    static const char *const names[] = {"of",          "listOf",        "asList",
+                                        "arrayListOf", "mutableListOf", "arrayOf"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(name, names[i])) return true;
     }
@@ -68,8 +68,8 @@ static bool number_of(const tg_facts *f, uint32_t fact, unsigned *number)
 
 void tg_model_by_number(wanted *w, const tg_unit *unit, uint32_t taking)
 {
-    static const char *const first[] = {"first",         "First",          "getFirst",
-                                        "firstOrNull",   "FirstOrDefault", NULL};
+    static const char *const first[] = {"first",       "First",          "getFirst",
+                                        "firstOrNull", "FirstOrDefault", NULL};
     static const char *const at[] = {"get", "elementAt", "ElementAt", NULL};
     const tg_facts *f = unit->facts;
     bool is_call = f->facts[taking].kind == TG_FACT_CALL;

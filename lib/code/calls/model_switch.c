@@ -61,9 +61,9 @@ static uint32_t label_of(const tg_facts *f, uint32_t arm)
     bool is_label = slot != TG_SLOT_VALUE && slot != TG_SLOT_BODY && kind != TG_FACT_RETURN &&
                     kind != TG_FACT_ASSIGN;
     /* `default:` of Java */
-    bool is_bare = label && kind == TG_FACT_OTHER && f->facts[label].span == 1 &&
-                   tg_slice_starts(tg_slice_from(f->text, f->facts[label].start),
-                                   tg_slice_of("default"));
+    bool is_bare =
+        label && kind == TG_FACT_OTHER && f->facts[label].span == 1 &&
+        tg_slice_starts(tg_slice_from(f->text, f->facts[label].start), tg_slice_of("default"));
     if (is_bare) return 0;
     return is_label && !tg_slice_is(f->facts[label].text, "_") ? label : 0;
 }
