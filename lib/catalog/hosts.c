@@ -114,6 +114,7 @@ static tg_status add_host(host_index *index, tg_value v)
             .carriers = carriers,
             .has_no_model = tg_bool_of(tg_get(v, "no_model"), false),
             .needs_model = tg_bool_of(tg_get(v, "needs_model"), false),
+            .model_key = tg_text_of(tg_get(v, "model_key")),
             .needs_body = tg_bool_of(tg_get(v, "needs_body"), false),
         };
         endpoint->needs =

@@ -100,6 +100,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "needs", .shape = TG_SHAPE_TEXTS},
     {.name = "needs_keys", .shape = TG_SHAPE_TEXTS},
     {.name = "speakers", .shape = TG_SHAPE_TEXTS},
+    {.name = "model_key", .shape = TG_SHAPE_TEXT},
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };
 const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);
@@ -250,6 +251,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "handed_to", .shape = TG_SHAPE_TEXTS},
     {.name = "handed_over", .shape = TG_SHAPE_TEXTS},
     {.name = "sent_by", .shape = TG_SHAPE_TEXTS},
+    {.name = "open_for", .shape = TG_SHAPE_TEXTS},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "given", .shape = TG_SHAPE_TEXTS},
     {.name = "made_by", .shape = TG_SHAPE_TEXTS},

@@ -307,7 +307,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     }
     /* `public string Model { get; set; } = "";`, `var model: String = ""` say nothing. */
     const tg_language *language = found->unit ? found->unit->language : NULL;
-    bool may_be_set = language && (language->makes_by_new || language->has_settings);
+    bool may_be_set =
+        language && (language->makes_by_new || language->has_settings || language->has_namespaces);
     bool are_several =
         found->unit && found->fact && tg_model_has_several(r, found->unit, found->fact);
     if (!are_several && text_of(r, ref, &name, provider) && (name.n || !may_be_set)) {
@@ -506,7 +507,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
     bool is_handed = found.state == TG_LOOKUP_PRESENT && found.ref.kind == TG_REF_SYMBOL &&
                      m->unit->language->has_settings && !text_of(r, &found.ref, &text, provider) &&
                      tg_part_is_client(r, &found.ref);
-    if (is_handed && find_configured(r, m, model)) return;
+    bool is_asked = found.state == TG_LOOKUP_PRESENT && tg_model_asks_block(r, m, &found.ref);
+    if ((is_handed || is_asked) && find_configured(r, m, model)) return;
     if (body && tg_model_given_instead(r, body, &found, m, &text)) {
         set_default(model, text, tg_ref_show(r, body));
         return;
@@ -669,6 +671,9 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
         set_default(model, given, tg_slice_of("who calls the function"));
     } else if (!take_model_of_url(r, m, in_body, model)) {
         find_model(r, m, in_body, &written, model, &of_model);
+        tg_lookup under = tg_model_under_key(r, m, in_body);
+        bool is_under = !model->name.n && under.state == TG_LOOKUP_PRESENT;
+        if (is_under) set_model(r, &under, model, &of_model);
     }
     const tg_sdk_client *c = m->client;
     if (tg_model_item(r, m, &m->rule->max_tokens, &limits)) in_body = &limits;

@@ -81,3 +81,18 @@ void tg_model_by_below(wanted *w, const tg_unit *unit, uint32_t fact)
         if (is_text) tg_model_take(w, text);
     }
 }
+
+tg_acting tg_model_acting(const tg_ref *function, const tg_unit *unit, uint32_t call)
+{
+    tg_acting none = {.unit = NULL};
+    const tg_facts *f = unit->facts;
+    const char *self = unit->language->self;
+    uint32_t callee = f->facts[call].kind == TG_FACT_CALL ? tg_unit_callee(unit, call) : 0;
+    uint32_t object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_own = object && self && f->facts[object].kind == TG_FACT_NAME &&
+                  tg_slice_is(f->facts[object].text, self);
+    if (!is_own) return none;
+    uint32_t own = tg_unit_class(unit, call), class = tg_unit_class(function->unit, function->fact);
+    if (!own || !class || (function->unit == unit && own == class)) return none;
+    return (tg_acting){function->unit, class, unit, own};
+}

@@ -229,6 +229,8 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     if (!frame || f->facts[function->fact].span > FACTS) return;
     *frame = (tg_frame){w->r->frame, function->unit, function->fact, unit, call};
     const tg_frame *before = tg_resolve_enter(w->r, frame);
+    tg_acting as = w->r->acting;
+    if (!as.unit) w->r->acting = tg_model_acting(function, unit, call);
     returns ways = {.open_count = 0};
     unsigned nth = w->nth;
     w->nth = 0;
@@ -255,6 +257,7 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     if (ways.has_text && ways.open_count && !ways.is_certain) w->are_several = true;
     for (size_t i = 0; i < ways.open_count && !w->text.n; i++)
         tg_model_follow(w, function->unit, ways.open[i]);
+    w->r->acting = as;
     tg_resolve_leave(w->r, before);
 }
 

@@ -49,6 +49,8 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
 /* What the block of a function that configures an SDK sets in any file, by a rule's key:
  * "RubyLLM.configure.default_model". */
 bool tg_model_of_block(tg_resolver *r, const tg_unit *unit, tg_slice path, tg_slice *name);
+/* Whether a value is what such a block has set, `RubyLLM.config.default_model`. */
+bool tg_model_asks_block(tg_resolver *r, const tg_match *m, const tg_ref *ref);
 
 /* --- model.c */
 

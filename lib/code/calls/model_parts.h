@@ -147,6 +147,9 @@ void tg_model_by_section(wanted *w, const tg_unit *unit, uint32_t member, const 
 
 /* --- model_below.c */
 
+/* `$this->model()` of a class above: as whose object the function is looked at. */
+tg_acting tg_model_acting(const tg_ref *function, const tg_unit *unit, uint32_t call);
+
 /* `protected abstract string Model { get; }`, `abstract fun model(): String`: what the classes
  * below have there, where they agree. */
 void tg_model_by_below(wanted *w, const tg_unit *unit, uint32_t fact);

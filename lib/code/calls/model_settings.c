@@ -347,3 +347,30 @@ bool tg_model_of_block(tg_resolver *r, const tg_unit *unit, tg_slice path, tg_sl
     *name = w.text;
     return w.text.n && !w.are_several;
 }
+
+bool tg_model_asks_block(tg_resolver *r, const tg_match *m, const tg_ref *ref)
+{
+    bool is_own = m->rule->configured_count || !m->client;
+    const tg_slice *keys = is_own ? m->rule->configured : m->client->configured;
+    size_t count = is_own ? m->rule->configured_count : m->client->configured_count;
+    if (ref->kind != TG_REF_SYMBOL || !count) return false;
+    /* Without the parentheses of `RubyLLM.config().default_model()`. */
+    tg_slice shown = tg_ref_show(r, ref);
+    char *name = tg_arena_alloc(r->arena, shown.n + 1);
+    size_t n = 0;
+    if (!name) r->status = TG_ENOMEM;
+    for (size_t i = 0; name && i < shown.n; i++) {
+        if (!strchr("()", shown.ptr[i])) name[n++] = shown.ptr[i];
+    }
+    for (size_t i = 0; name && i < count; i++) {
+        tg_slice key = keys[i];
+        size_t dot = key.n, first = 0;
+        while (dot && key.ptr[dot - 1] != '.') dot--;
+        while (first < key.n && key.ptr[first] != '.') first++;
+        if (first + 1 >= dot) continue;
+        bool is_same = tg_slice_starts((tg_slice){name, n}, (tg_slice){key.ptr, first + 1}) &&
+                       tg_slice_ends((tg_slice){name, n}, tg_slice_from(key, dot - 1));
+        if (is_same) return true;
+    }
+    return false;
+}
