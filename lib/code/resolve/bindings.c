@@ -448,8 +448,11 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
     if (null) return tg_part_binding(r, unit, null);
     tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
     uint32_t value = b[count - 1].value;
+    tg_ways ways = {.count = 0};
+    tg_part_add_way(r, &ways, &best);
     for (size_t i = count - 1; i-- > 0;) {
         tg_ref other = tg_part_binding(r, unit, &b[i]);
+        tg_part_add_way(r, &ways, &other);
         if (has_said_default(r, unit, &other, b[i].value, &best, value)) continue;
         /* One of several clients may be the project's own, for tests or another provider. */
         bool is_client = unit->language->has_bare_calls &&
@@ -463,6 +466,7 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
         if (tg_part_worth(&other) > tg_part_worth(&best) || is_client || has_default) best = other;
         add_declared(&other, &best);
     }
+    (void)tg_part_way(r, &ways, &best);
     return best;
 }
 
@@ -498,6 +502,8 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
         is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
     }
     tg_ref picked;
+    r->has_ways = true;
+    if (r->way) return ways[r->way <= n ? r->way - 1 : n - 1];
     if (tg_part_pick_way(r, unit, ways, n, &picked)) return picked;
     /* `if (model == null) model = "gpt-4o";` */
     bool is_default = n == 2 && tg_ref_fact_kind(value) == TG_FACT_STRING &&
@@ -529,6 +535,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
     tg_ref latest = {.kind = TG_REF_UNKNOWN};
     uint32_t last_value = 0;
     bool has_latest = false, is_default = false;
+    tg_ways ways = {.count = 0};
     for (size_t i = count_before(b, count, at); i-- > 0;) {
         if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !may_mean(unit, &b[i], use)) continue;
         tg_ref one = tg_part_binding(r, unit, &b[i]);
@@ -574,9 +581,10 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
                 latest = tg_part_unsure(r, latest, &one);
         }
         has_latest = true;
-        if (is_sure) return latest;
+        tg_part_add_way(r, &ways, &one);
+        if (is_sure) break;
     }
-    if (has_latest) return latest;
+    if (tg_part_way(r, &ways, &latest) || has_latest) return latest;
     /* One that comes later: the order of events is not always that of the text. */
     for (size_t i = count; i-- > 0;) {
         if (!may_mean(unit, &b[i], use)) continue;

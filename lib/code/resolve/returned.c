@@ -129,6 +129,14 @@ static bool are_same(const ways *all)
     return all->count > 1;
 }
 
+/* Of the clients that are given back the one that counts. */
+static bool takes_way(tg_resolver *r, const ways *all, tg_ref *out)
+{
+    tg_ways made = {.count = 0};
+    for (size_t i = 0; i < all->count; i++) tg_part_add_way(r, &made, &all->values[i]);
+    return tg_part_way(r, &made, out);
+}
+
 /* --- ways that a call does not go */
 
 /* What a fact surely is as a text, `kind` where the call that is looked into gives "pro". */
@@ -184,7 +192,8 @@ bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function
 {
     const tg_facts *f = unit->facts;
     bool is_asked = r->frame && r->frame->unit == unit && r->frame->function == function;
-    if (!is_asked || !unit->language->has_seen_callers) return false;
+    bool may_be = unit->language->has_seen_callers || unit->language->has_field_keys;
+    if (!is_asked || !may_be) return false;
     uint32_t below = returned, name, with;
     tg_slice text, other;
     for (uint32_t up = f->facts[returned].parent; up > function; up = f->facts[up].parent) {
@@ -243,6 +252,8 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
         if (named && tg_part_worth(&ref) > tg_part_worth(&found.best)) found.best = ref;
     }
     if (unit->language->has_last_value) tg_part_consider_last(r, unit, function, &found);
+    tg_ref way;
+    if (takes_way(r, &all, &way)) return way;
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
     if (is_value && found.values == all.count && are_same(&all)) return found.best;
