@@ -118,11 +118,11 @@ bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out)
     return false;
 }
 
-void tg_part_add_way(tg_resolver *r, tg_ways *ways, const tg_ref *ref)
+void tg_part_add_way(tg_ways *ways, const tg_ref *ref)
 {
     bool is_made = ref->kind == TG_REF_SYMBOL && tg_part_is_made(ref);
     if (ways->count == sizeof ways->values / sizeof ways->values[0]) return;
-    if (is_made && tg_part_is_from_sdk(r, ref)) ways->values[ways->count++] = *ref;
+    if (is_made) ways->values[ways->count++] = *ref;
 }
 
 bool tg_part_way(tg_resolver *r, const tg_ways *ways, tg_ref *out)

@@ -88,9 +88,15 @@ static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
 static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
     bool is_global = ref->kind == TG_REF_SYMBOL && ref->is_local && !tg_part_is_made(ref);
-    bool is_open = ref->kind == TG_REF_UNKNOWN || is_global;
+    /* `const { model = "gpt-4o" } = JSON.parse(body);` */
+    bool is_given = ref->kind == TG_REF_SYMBOL && !is_global && b->key.n &&
+                    unit->language->has_alternatives && !tg_part_is_from_sdk(r, ref);
+    bool is_open = ref->kind == TG_REF_UNKNOWN || is_global || is_given;
     if (!b->otherwise || !is_open || ref->default_unit) return;
     tg_ref given = tg_part_eval(r, unit, b->otherwise);
+    tg_slice text;
+    if (is_given && !tg_ref_text(r, &given, &text)) return;
+    is_global |= is_given;
     if (given.kind == TG_REF_SYMBOL && tg_part_is_made(&given)) {
         *ref = given;
         return;
@@ -449,10 +455,10 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
     tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
     uint32_t value = b[count - 1].value;
     tg_ways ways = {.count = 0};
-    tg_part_add_way(r, &ways, &best);
+    if (value) tg_part_add_way(&ways, &best);
     for (size_t i = count - 1; i-- > 0;) {
         tg_ref other = tg_part_binding(r, unit, &b[i]);
-        tg_part_add_way(r, &ways, &other);
+        if (b[i].value) tg_part_add_way(&ways, &other);
         if (has_said_default(r, unit, &other, b[i].value, &best, value)) continue;
         /* One of several clients may be the project's own, for tests or another provider. */
         bool is_client = unit->language->has_bare_calls &&
@@ -581,7 +587,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
                 latest = tg_part_unsure(r, latest, &one);
         }
         has_latest = true;
-        tg_part_add_way(r, &ways, &one);
+        if (b[i].value) tg_part_add_way(&ways, &one);
         if (is_sure) break;
     }
     if (tg_part_way(r, &ways, &latest) || has_latest) return latest;

@@ -258,7 +258,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
             ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         }
         if (is_it && !is_object) return object.steps ? object : ref;
-        if (is_it) tg_part_add_way(r, &ways, &ref);
+        if (is_it) tg_part_add_way(&ways, &ref);
         if (is_it && (!object.steps || tg_part_says_less(&ref, &object))) object = ref;
         if (object.steps) continue;
         if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));

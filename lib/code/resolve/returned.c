@@ -133,7 +133,7 @@ static bool are_same(const ways *all)
 static bool takes_way(tg_resolver *r, const ways *all, tg_ref *out)
 {
     tg_ways made = {.count = 0};
-    for (size_t i = 0; i < all->count; i++) tg_part_add_way(r, &made, &all->values[i]);
+    for (size_t i = 0; i < all->count; i++) tg_part_add_way(&made, &all->values[i]);
     return tg_part_way(r, &made, out);
 }
 
