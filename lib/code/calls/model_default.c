@@ -253,8 +253,14 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
         tg_model_take_or_follow(w, function->unit, value);
     /* `if task == "code" { return "gpt-4.1" }; return s.model`: one of several. */
     if (ways.has_text && ways.open_count && !ways.is_certain) w->are_several = true;
-    for (size_t i = 0; i < ways.open_count && !w->text.n; i++)
-        tg_model_follow(w, function->unit, ways.open[i]);
+    /* `env::var(name).unwrap_or_else(|_| default.to_string())`, with what the call gives. */
+    bool has_other = function->unit->language->has_closed_structs;
+    for (size_t i = 0; i < ways.open_count && !w->text.n; i++) {
+        if (has_other)
+            tg_model_take_or_follow(w, function->unit, ways.open[i]);
+        else
+            tg_model_follow(w, function->unit, ways.open[i]);
+    }
     tg_resolve_leave(w->r, before);
 }
 
