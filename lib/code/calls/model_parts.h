@@ -67,6 +67,12 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
  * for where there is nothing before it. */
 void tg_model_by_otherwise(wanted *w, const tg_unit *unit, uint32_t call);
 
+/* --- model_setters.c */
+
+/* A field that begins as a text: what those give instead of it who call methods or options that set
+ * it, `New(WithModel("m"))`; of several where not all do. */
+void tg_model_by_setters(wanted *w, const tg_ref *class, tg_slice name);
+
 /* --- model_interface.c */
 
 /* What tests make, and what stands in for others there, says nothing of what runs. */
