@@ -505,6 +505,7 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
         bool is_part = is_value && b[i].key.n && unit->language->has_seen_callers;
         if (is_part) tg_model_by_picked(w, unit, b[i].value, b[i].key);
+        if (is_part && !w->text.n) tg_model_by_option(w, unit, b[i].key);
         w->nth = b[i].nth;
         if (is_value && !is_part) tg_model_take_or_follow(w, unit, b[i].value);
         w->nth = 0;
@@ -516,6 +517,9 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
     if (!w->text.n && count && !scope && unit->language->has_field_keys)
         by_global_in(w, unit, name);
     if (!w->text.n && !count) tg_model_by_global(w, unit, fact);
+    if (w->text.n || !unit->language->has_closed_structs) return;
+    tg_ref part = tg_resolve(w->r, unit, fact);
+    tg_model_by_variant_field(w, &part);
 }
 
 /* `Name => type switch { Type.Mini => "gpt-4o-mini", ... }`: the one for what `type` is. */

@@ -94,6 +94,18 @@ static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
+/* `Commands::Run { model } =>`: what the variant's field is by default. */
+void tg_model_by_variant_field(wanted *w, const tg_ref *part)
+{
+    uint32_t field = part->kind == TG_REF_UNKNOWN && part->type_unit ? part->type_fact : 0;
+    const tg_facts *f = field ? part->type_unit->facts : NULL;
+    uint32_t target = field ? tg_facts_in(f, field, TG_SLOT_TARGET) : 0;
+    uint32_t class = field ? f->facts[field].parent : 0;
+    if (!target || f->facts[class].kind != TG_FACT_CLASS) return;
+    tg_ref of = tg_ref_fact(part->type_unit, class);
+    by_field_tag(w, &of, f->facts[target].text);
+}
+
 /* What a method sets of its own object, `s.model = m`; `is_rest`: not where there was nothing. */
 static void by_own(wanted *w, const tg_ref *class, tg_slice name, bool is_rest)
 {
@@ -634,6 +646,8 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
     if (!w->text.n) tg_model_by_key(w, unit, member);
     if (!w->text.n) tg_model_by_global(w, unit, member);
+    bool may_be_option = ref.kind == TG_REF_UNKNOWN || ref.kind == TG_REF_SYMBOL;
+    if (!w->text.n && may_be_option) tg_model_by_option(w, unit, name);
     if (w->text.n && tg_part_is_instance(&ref)) tg_model_by_setters(w, &ref, name);
 }
 
