@@ -5,6 +5,8 @@
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
+#include <ctype.h>
+
 enum {
     DEEP = TG_MODEL_DEEP,
     FACTS = TG_MODEL_FACTS,
@@ -122,6 +124,19 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     w->depth--;
 }
 
+/* Whether a branch's head has a name; one of a letter by itself alone. */
+static bool names_it(tg_slice head, tg_slice name)
+{
+    if (name.n > 1) return tg_slice_find(head, name) != SIZE_MAX;
+    for (size_t i = 0; name.n && i < head.n; i++) {
+        bool is_begun = i && (isalnum((unsigned char)head.ptr[i - 1]) || head.ptr[i - 1] == '_');
+        bool goes_on = i + 1 < head.n &&
+                       (isalnum((unsigned char)head.ptr[i + 1]) || head.ptr[i + 1] == '_');
+        if (head.ptr[i] == *name.ptr && !is_begun && !goes_on) return true;
+    }
+    return false;
+}
+
 /* `if model == "" {`, `if (*x).model.is_empty()`, `if (string.IsNullOrEmpty(model))`: a branch for
  * where there is none. */
 bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
@@ -146,7 +161,7 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
         bool is_tested = false;
         for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
             is_tested |= tg_slice_find(head, tg_slice_of(tests[i])) != SIZE_MAX;
-        if (is_tested && tg_slice_find(head, name) != SIZE_MAX) return true;
+        if (is_tested && names_it(head, name)) return true;
         if (!unit->language->has_field_keys) return false;
         for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++) {
             if (tg_slice_find(head, tg_slice_of(unset[i])) != SIZE_MAX) return true;
@@ -176,7 +191,7 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
     for (uint32_t i = function->fact + 1; i < end && !is_it; i++) {
         bool is_inside = i >= up && i < around;
         bool is_name = f->facts[i].kind == TG_FACT_NAME || f->facts[i].kind == TG_FACT_MEMBER;
-        if (!is_name || is_inside || f->facts[i].text.n < 2) continue;
+        if (!is_name || is_inside || !f->facts[i].text.n) continue;
         is_it = tg_model_is_for_nothing(unit, returned, f->facts[i].text);
     }
     return is_it;
