@@ -143,7 +143,8 @@ static void go__options_instead_of_a_default(void **state)
 {
     (void)state;
 #define LLM \
-    "package p\nimport \"github.com/sashabaranov/go-openai\"\ntype C struct { a *openai.Client; m " \
+    "package p\nimport \"github.com/sashabaranov/go-openai\"\ntype C struct { a *openai.Client; " \
+    "m " \
     "string }; func WithModel(m string) func(*C) { return func(c *C) { c.m = m } }; func New(o " \
     "...func(*C)) *C { c := &C{m: \"d\"}; for _, f := range o { f(c) }; return c }\nfunc (c *C) " \
     "F() { c.a.CreateChatCompletion(x, openai.ChatCompletionRequest{Model: c.m}) }; "
@@ -207,18 +208,18 @@ static void javascript__what_is_given_at_the_start(void **state)
         {"program.option('--chat-model <name>', 'which', 'a').action(async (o) => { " CREATE(
              "o.chatModel") " });\n",
          DONE "a\n"},
-        {"const a = yargs(x).option('model', { type: 'string', default: 'a' }).parseSync(); "
-         CREATE("a.model") "\n",
+        {"const a = yargs(x).option('model', { type: 'string', default: 'a' "
+         "}).parseSync(); " CREATE("a.model") "\n",
          DONE "a\n"},
-        {"program.option('--model <name>', 'which', 'a'); const { model } = program.opts(); "
-         CREATE("model") "\n",
+        {"program.option('--model <name>', 'which', 'a'); const { model } = "
+         "program.opts(); " CREATE("model") "\n",
          DONE "a\n"},
         /* Of two commands. */
         {"program.option('--model <m>', 'x', 'a'); program.option('--model <m>', 'x', 'b'); const "
          "o = program.opts(); " CREATE("o.model") "\n",
          DONE "?\n"},
-        {"program.option('--limit <n>', 'x', '5'); const o = program.opts(); " CREATE("o.model")
-         "\n",
+        {"program.option('--limit <n>', 'x', '5'); const o = program.opts(); " CREATE(
+             "o.model") "\n",
          DONE "?\n"},
         {"const { q, model = 'a', ...rest } = JSON.parse(event.body); " CREATE("model") "\n",
          DONE "a\n"},
@@ -228,17 +229,45 @@ static void javascript__what_is_given_at_the_start(void **state)
 }
 
 /* Of an address that is put together. */
+static void go__what_a_function_falls_back_to(void **state)
+{
+    (void)state;
+#define NEAR \
+    "package p\nimport \"github.com/sashabaranov/go-openai\"\nvar all = []string{\"a\", \"b\"}\n"
+#define SAY "c.CreateChatCompletion(x, openai.ChatCompletionRequest{Model: "
+#define SAID "4 go-openai.CreateChatCompletion openai "
+    static const code_shape shapes[] = {
+        {"func or(m string) string { if m == \"\" { return \"a\" }; return m }; func F(c "
+         "*openai.Client, m string) { " SAY "or(m)}) }\n",
+         SAID "a\n"},
+        {"func or(m string) string { if x == \"\" { return \"a\" }; return m }; func F(c "
+         "*openai.Client, m string) { " SAY "or(m)}) }\n",
+         SAID "?\n"},
+        {"func known(m string) string { for _, one := range all { if one == m { return m } }; "
+         "return all[0] }; func F(c *openai.Client, m string) { " SAY "known(m)}) }\n",
+         SAID "a\n"},
+        {"func known(m string) string { return all[len(m)] }; func F(c *openai.Client, m string) "
+         "{ " SAY "known(m)}) }\n",
+         SAID "?\n"},
+        {"type T int; const (\nFast T = iota\nSlow\n)\nfunc (t T) Model() string { switch t { case "
+         "Fast: return \"a\"; case Slow: return \"b\" }; return \"d\" }; func F(c "
+         "*openai.Client) { " SAY "Fast.Model()}) }\n",
+         "8 go-openai.CreateChatCompletion openai a\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", NEAR, "", shapes);
+}
+
 static void addresses_with_values(void **state)
 {
     (void)state;
     static const code_shape go[] = {
         {"func F(m string) { if m == \"\" { m = \"a\" }; q := url.Values{}; q.Add(\"model\", m); "
          "u, _ := url.Parse(\"https://image.pollinations.ai/prompt/x\"); u.RawQuery = q.Encode(); "
-         "http.Get(u.String()) }\n",
+         "http.NewRequest(\"GET\", u.String(), nil) }\n",
          "3 http.pollinations pollinations a\n"},
         {"func F() { q := url.Values{}; q.Add(\"seed\", \"1\"); u, _ := "
          "url.Parse(\"https://image.pollinations.ai/prompt/x\"); u.RawQuery = q.Encode(); "
-         "http.Get(u.String()) }; func G() { q.Add(\"model\", \"a\") }\n",
+         "http.NewRequest(\"GET\", u.String(), nil) }; func G() { q.Add(\"model\", \"a\") }\n",
          "3 http.pollinations pollinations -\n"},
     };
     CODE_EXPECT_SHAPES("app.go", "package p\nimport (\"net/http\"; \"net/url\")\n", "", go);
@@ -261,6 +290,7 @@ int main(void)
         cmocka_unit_test(go__options_instead_of_a_default),
         cmocka_unit_test(rust__functions_with_a_default),
         cmocka_unit_test(javascript__what_is_given_at_the_start),
+        cmocka_unit_test(go__what_a_function_falls_back_to),
         cmocka_unit_test(addresses_with_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

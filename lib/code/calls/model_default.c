@@ -130,8 +130,8 @@ static bool names_it(tg_slice head, tg_slice name)
     if (name.n > 1) return tg_slice_find(head, name) != SIZE_MAX;
     for (size_t i = 0; name.n && i < head.n; i++) {
         bool is_begun = i && (isalnum((unsigned char)head.ptr[i - 1]) || head.ptr[i - 1] == '_');
-        bool goes_on = i + 1 < head.n &&
-                       (isalnum((unsigned char)head.ptr[i + 1]) || head.ptr[i + 1] == '_');
+        bool goes_on =
+            i + 1 < head.n && (isalnum((unsigned char)head.ptr[i + 1]) || head.ptr[i + 1] == '_');
         if (head.ptr[i] == *name.ptr && !is_begun && !goes_on) return true;
     }
     return false;

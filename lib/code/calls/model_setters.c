@@ -81,8 +81,7 @@ static bool do_all_set(tg_resolver *r, const tg_ref *class, tg_slice name, const
         for (size_t k = 0; k < called; k++) {
             if (tg_model_is_of_tests(callers[k].unit)) continue;
             const tg_facts *g = callers[k].unit->facts;
-            uint32_t around =
-                tg_unit_around(callers[k].unit, callers[k].call, TG_FACT_FUNCTION);
+            uint32_t around = tg_unit_around(callers[k].unit, callers[k].call, TG_FACT_FUNCTION);
             tg_slice text = around ? tg_facts_text(g, around) : g->text;
             tg_slice set = s->unit->facts->facts[s->function].text;
             if (tg_slice_find(text, set) == SIZE_MAX) return false;

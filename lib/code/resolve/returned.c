@@ -188,12 +188,35 @@ static bool is_compared(const tg_facts *f, uint32_t test, uint32_t *name, uint32
     return tg_slice_is(between, "===") || tg_slice_is(between, "==");
 }
 
+/* Whether a branch that surely runs has left the function before: `if (kind === "pro") return a;
+ * return b;`. */
+static bool is_left_before(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                           uint32_t returned)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t name, with;
+    tg_slice text, other;
+    for (uint32_t i = function + 1; i < returned; i++) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
+        uint32_t branch = tg_unit_around(unit, i, TG_FACT_BRANCH);
+        bool is_first = branch > function && returned >= branch + f->facts[branch].span &&
+                        tg_unit_around(unit, branch, TG_FACT_BRANCH) < function;
+        uint32_t test = is_first ? tg_facts_first(f, branch) : 0;
+        bool is_test = test && test < i && is_compared(f, test, &name, &with);
+        if (is_test && text_of(r, unit, name, &text) && text_of(r, unit, with, &other) &&
+            tg_slice_equal(text, other))
+            return true;
+    }
+    return false;
+}
+
 bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t returned)
 {
     const tg_facts *f = unit->facts;
     bool is_asked = r->frame && r->frame->unit == unit && r->frame->function == function;
     bool may_be = unit->language->has_seen_callers || unit->language->has_field_keys;
     if (!is_asked || !may_be) return false;
+    if (is_left_before(r, unit, function, returned)) return true;
     uint32_t below = returned, name, with;
     tg_slice text, other;
     for (uint32_t up = f->facts[returned].parent; up > function; up = f->facts[up].parent) {
