@@ -63,7 +63,8 @@ static void models__of_ways_are_those_that_are_gone(void **state)
         {BY ASK("f('b')") ";\n", CHAT "x\n"},
         {BY ASK("f('c')") ";\n", CHAT "y\n"},
         {BY ASK("f(k)") ";\n", CHAT "?\n"},
-        {IF ASK("f('a')") ";\n", CHAT "?\n"},
+        {IF ASK("f('a')") ";\n", CHAT "x\n"},
+        {IF ASK("f('b')") ";\n", CHAT "?\n"},
         {"function f(k) { if (k === 'a') return 'x'; if (k === 'b') { return 'y'; } return 'z'; "
          "} " ASK("f('b')") ";\n",
          CHAT "?\n"},

@@ -98,7 +98,7 @@ static void by_setter(wanted *w, const tg_ref *class, tg_slice name, const sette
     wanted one = {.r = w->r, .depth = w->depth + 1};
     tg_model_take_or_follow(&one, s->unit, s->value);
     bool is_other = one.text.n && !tg_slice_equal(one.text, w->text);
-    w->are_several |= one.are_several || (is_other && !do_all_set(w->r, class, name, s));
+    w->are_several |= one.do_differ || (is_other && !do_all_set(w->r, class, name, s));
     if (is_other) w->text = one.text;
 }
 

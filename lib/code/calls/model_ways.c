@@ -18,6 +18,8 @@ static tg_slice model_by_way(tg_resolver *r, const tg_match *m, unsigned way)
 bool tg_model_differs_by_way(tg_resolver *r, const tg_match *m, const tg_model *model)
 {
     enum { WAYS = 4 };
+    const tg_language *l = m->unit->language;
+    if (!l->has_field_keys && !l->has_seen_callers && !l->has_closed_structs) return false;
     bool is_asked = r->has_ways && model->name.n && m->call && !m->maker_call && !r->frame;
     bool do_differ = false;
     for (unsigned n = 1; n <= WAYS && is_asked && !do_differ; n++) {
