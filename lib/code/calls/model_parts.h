@@ -67,6 +67,19 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
  * for where there is nothing before it. */
 void tg_model_by_otherwise(wanted *w, const tg_unit *unit, uint32_t call);
 
+/* model_settings.c. What an option of a command line is by default, `options.model`. */
+void tg_model_by_option(wanted *w, const tg_unit *unit, tg_slice name);
+
+/* --- model_fields.c */
+
+void tg_model_by_variant_field(wanted *w, const tg_ref *part);
+
+/* --- model_setters.c */
+
+/* A field that begins as a text: what those give instead of it who call methods or options that set
+ * it, `New(WithModel("m"))`; of several where not all do. */
+void tg_model_by_setters(wanted *w, const tg_ref *class, tg_slice name);
+
 /* --- model_interface.c */
 
 /* What tests make, and what stands in for others there, says nothing of what runs. */

@@ -4,6 +4,8 @@
 
 #include "code/resolve/resolve_parts.h"
 
+#include <ctype.h>
+
 enum { ARMS = 64, INSIDE = 4000 };
 
 typedef struct choice {
@@ -122,7 +124,12 @@ static bool given_for(wanted *w, const choice *c, const tg_unit *unit, uint32_t 
         /* Constants of Go begin with a capital, or are named for what they are. */
         tg_ref of = object ? tg_resolve(w->r, unit, object) : tg_ref_unknown(unit, c->asked);
         *text = unit->facts->facts[object].text;
-        return object && tg_ref_text(w->r, &of, text);
+        if (!object || tg_ref_text(w->r, &of, text)) return object != 0;
+        /* `Fast Tier = iota`, and what comes behind it by its name alone. */
+        uint32_t scope = tg_part_scope_of_name(unit, tg_unit_scope(unit, object), *text);
+        bool is_constant = !scope || (scope == UINT32_MAX && isupper((unsigned char)*text->ptr));
+        return is_constant && unit->facts->facts[object].kind == TG_FACT_NAME &&
+               unit->language->has_field_keys;
     }
     for (unsigned n = 0; (one = tg_part_argument(unit, call, n)) != 0; n++) {
         tg_slice parameter = tg_part_parameter_of(unit, one, c->function);

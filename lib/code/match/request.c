@@ -621,14 +621,17 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     if (m->arguments.command)
         return (is_url_among_words(r, m) && is_certain(r, m)) || tg_request_by_body(r, m);
     r->has_several = false;
-    if (is_endpoint_at(r, m)) return true;
+    bool is_it = is_endpoint_at(r, m);
+    r->has_ways |= is_it && r->has_several;
+    if (is_it && (!r->way || !r->has_several)) return true;
     enum { PICKS = 8 };
     unsigned outer = r->pick;
-    bool is_found = false;
-    for (unsigned n = 1; n <= PICKS && r->has_several && !outer && !is_found; n++) {
+    bool is_found = false, are_several = r->has_several && !outer;
+    for (unsigned n = r->way ? r->way : 1; n <= PICKS && are_several && !is_found; n++) {
         r->pick = n;
         is_found = is_endpoint_at(r, m);
     }
+    r->has_ways |= is_found && are_several;
     r->pick = outer;
     /* The address stands in a setting or a table, and what is sent is written out. */
     const tg_language *language = m->unit->language;

@@ -231,6 +231,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref first = unknown;
     size_t options = 0;
     bool has_null = false;
+    tg_ways ways = {.count = 0};
     /* `url.startsWith("https") ? https : http`, `isAzure ? AzureOpenAI : OpenAI`: names of packages
      * that stand for the same. */
     bool are_names = unit->language->has_alternatives;
@@ -260,12 +261,14 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
             ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         }
         if (is_it && !is_object) return object.steps ? object : ref;
+        if (is_it) tg_part_add_way(&ways, &ref);
         if (is_it && (!object.steps || tg_part_says_less(&ref, &object))) object = ref;
         if (object.steps) continue;
         if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         if (is_text && stored.steps) stored = unknown;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }
+    (void)tg_part_way(r, &ways, &object);
     object.may_be_null |= has_null;
     stored.may_be_null |= has_null;
     if (object.steps) return object;

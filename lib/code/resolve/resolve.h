@@ -220,6 +220,10 @@ typedef struct tg_resolver {
      * `has_several`: there were such (alternatives.c). */
     unsigned pick;
     bool has_several;
+    /* The same of clients and requests, of which otherwise the one counts that tells most:
+     * `if fast { llm = New(a) } else { llm = New(b) }`. */
+    unsigned way;
+    bool has_ways;
     unsigned putting;       /* what is put into objects, looked at in turn (puts.c) */
     unsigned asking;        /* callers asked in turn (alternatives.c) */
     tg_vec asked_runs;      /* unsigned char: what everywhere.c knows of contexts, by number */
