@@ -173,6 +173,9 @@ static const char *const field_makers[] = {"pydantic.BaseSettings",
                                            "*Settings",
                                            "*SettingsBase",
                                            NULL};
+static const char *const class_asking[] = {"isinstance", "issubclass", "super",  "cast",
+                                           "TypeVar",    "hasattr",    "fields", "print",
+                                           NULL};
 static const char *const constant_types[] = {"ClassVar", "typing.ClassVar", "Final", "typing.Final",
                                              NULL};
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
@@ -263,6 +266,7 @@ const tg_language tg_language_python = {
     .parent = "super",
     .initializer = "__init__",
     .self_type = "cls",
+    .class_asking = class_asking,
     .test_paths = test_paths,
     .has_keywords = true,
     .option_methods = option_methods,

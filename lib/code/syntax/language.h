@@ -179,6 +179,8 @@ typedef struct tg_language {
     const char *const *constant_types;
     const char *initializer; /* the method that sets up an object, which calls that of the class
                                 above by its name: "__init__"; NULL: none */
+    const char *const *class_asking; /* functions that only ask of a class which they are given:
+                                        "isinstance"; NULL: classes are not handed on */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     /* Who calls a function stands in any file of the tree, and what all that are seen give is a
      * model's default. */
