@@ -258,6 +258,15 @@ void tg_model_is_default(tg_model *model, tg_slice otherwise)
     a->is_known = true;
 }
 
+bool tg_model_has_default(const tg_model *model)
+{
+    for (size_t i = 0; i < model->attributes.count; i++) {
+        const tg_attribute *a = tg_vec_at(&model->attributes, i);
+        if (tg_slice_is(a->path, "model_default_of")) return true;
+    }
+    return false;
+}
+
 static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
 {
     if (!name.n) {
@@ -663,6 +672,8 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
         set_default(model, given, tg_slice_of("who calls the function"));
     } else if (!take_model_of_url(r, m, in_body, model)) {
         find_model(r, m, in_body, &written, model, &of_model);
+        if (model->name.n && tg_model_is_changed(r, m, in_body, model->name))
+            tg_model_forget(model, tg_slice_of("which of several models it is"));
     }
     const tg_sdk_client *c = m->client;
     if (tg_model_item(r, m, &m->rule->max_tokens, &limits)) in_body = &limits;

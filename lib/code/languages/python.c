@@ -173,6 +173,11 @@ static const char *const field_makers[] = {"pydantic.BaseSettings",
                                            "*Settings",
                                            "*SettingsBase",
                                            NULL};
+static const char *const row_makers[] = {"django.db.models.*", "sqlmodel.*",  "sqlalchemy.*",
+                                         "tortoise.*",         "peewee.*",    "mongoengine.*",
+                                         "beanie.*",           "*db.Model",   "odmantic.*",
+                                         "*.DeclarativeBase",  NULL};
+static const char *const copying[] = {"replace", "_replace", "evolve", "model_copy", "copy", NULL};
 static const char *const class_asking[] = {"isinstance", "issubclass", "super",  "cast",
                                            "TypeVar",    "hasattr",    "fields", "print",
                                            NULL};
@@ -267,6 +272,8 @@ const tg_language tg_language_python = {
     .initializer = "__init__",
     .self_type = "cls",
     .class_asking = class_asking,
+    .row_makers = row_makers,
+    .copying = copying,
     .test_paths = test_paths,
     .has_keywords = true,
     .option_methods = option_methods,

@@ -31,7 +31,8 @@ static tg_status note_bases(tg_project *p, const tg_unit *unit)
     return TG_OK;
 }
 
-/* Of languages whose classes are handed on: where that is, and what comes from them. */
+/* Of languages whose classes are handed on: where that is, what comes from them, and which members
+ * of objects are set. */
 static tg_status note_handed(tg_project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
@@ -41,6 +42,14 @@ static tg_status note_handed(tg_project *p, const tg_unit *unit)
         tg_slice *slot = is_it && f->facts[i].text.n ? tg_vec_push(&names) : NULL;
         if (is_it && f->facts[i].text.n && !slot) return TG_ENOMEM;
         if (slot) *slot = f->facts[i].text;
+    }
+    for (size_t i = 0; i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        uint32_t target = tg_facts_in(f, m->fact, TG_SLOT_TARGET);
+        bool is_it = m->key_count && target && f->facts[target].kind == TG_FACT_MEMBER;
+        tg_slice *slot = is_it ? tg_vec_push(&names) : NULL;
+        if (is_it && !slot) return TG_ENOMEM;
+        if (slot) *slot = m->keys[m->key_count - 1];
     }
     if (tg_vec_sort(&names, compare_slices)) return TG_ENOMEM;
     tg_slice before = {NULL, 0};

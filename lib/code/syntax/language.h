@@ -177,6 +177,9 @@ typedef struct tg_language {
      * that are none all the same. */
     const char *const *field_makers;
     const char *const *constant_types;
+    const char *const *row_makers; /* the same of those whose objects are rows of a table */
+    const char *const *copying;    /* functions and methods that give an object with other values for
+                                      some of its fields, by their last names: "replace" */
     const char *initializer; /* the method that sets up an object, which calls that of the class
                                 above by its name: "__init__"; NULL: none */
     const char *const *class_asking; /* functions that only ask of a class which they are given:

@@ -12,11 +12,10 @@ static bool is_asking(const tg_unit *unit, uint32_t call)
     return callee && *by;
 }
 
-/* `@app.post("/chat")` before a FUNCTION: who calls it is not of the project. */
-static bool answers_requests(const tg_unit *unit, uint32_t function)
+bool tg_unit_answers_requests(const tg_unit *unit, uint32_t function)
 {
     const tg_facts *f = unit->facts;
-    uint32_t both = f->facts[function].parent;
+    uint32_t both = unit->language->class_asking ? f->facts[function].parent : function;
     for (uint32_t c = tg_facts_first(f, both); c && c < function; c = tg_facts_next(f, both, c)) {
         uint32_t by = tg_facts_in(f, c, TG_SLOT_DECORATOR);
         uint32_t path = by && f->facts[by].kind == TG_FACT_CALL
@@ -56,7 +55,7 @@ bool tg_unit_is_class_handed(const tg_unit *unit, uint32_t fact)
         return f->facts[around].slot == TG_SLOT_CALLEE || f->facts[around].slot == TG_SLOT_OBJECT;
     case TG_SLOT_TYPE:
         return f->facts[around].kind == TG_FACT_PARAMETER &&
-               answers_requests(unit, f->facts[around].parent);
+               tg_unit_answers_requests(unit, f->facts[around].parent);
     default:
         return false;
     }
