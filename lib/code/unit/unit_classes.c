@@ -48,7 +48,9 @@ bool tg_unit_is_class_handed(const tg_unit *unit, uint32_t fact)
         return !is_asking(unit, around);
     case TG_SLOT_ITEM:
     case TG_SLOT_VALUE:
-        return f->facts[around].kind != TG_FACT_PARAMETER &&
+        /* `x: Chat | None`; what is made without anything has what the class says. */
+        return f->facts[around].kind != TG_FACT_PARAMETER && f->facts[around].kind != TG_FACT_MERGE &&
+               !tg_slice_is(f->facts[around].text, "default_factory") &&
                !is_asking(unit, f->facts[around].parent);
     case TG_SLOT_OBJECT:
         /* `Chat.model_validate(data)` */
