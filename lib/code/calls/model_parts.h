@@ -117,6 +117,11 @@ size_t tg_model_by_given_parts(wanted *w, const tg_ref *class, tg_slice name);
  * who make one, where they agree. False where nobody is seen to. */
 bool tg_model_over_part(tg_resolver *r, const tg_ref *ref, tg_slice *name);
 
+/* --- model_config.c */
+
+/* What a framework's configuration holds, the OBJECT of `current_app.config["MODEL"]`. */
+void tg_model_by_config(wanted *w, const tg_unit *unit, uint32_t object, uint32_t key);
+
 /* --- model_picked.c */
 
 /* `models["smart"]` of a map that is written down. */

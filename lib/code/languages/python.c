@@ -283,6 +283,8 @@ const tg_language tg_language_python = {
     .needs_hosts = true,
     .follows_requests = true,
     .is_relative_by_dots = true,
+    /* Flask's documentation, "Configuration Handling", read 2026-11. */
+    .config_framework = "flask.",
     /* Django's documentation, "Django settings", read 2026-11. */
     .settings_object = "django.conf.settings",
 };

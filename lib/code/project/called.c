@@ -31,14 +31,26 @@ static tg_status note_bases(tg_project *p, const tg_unit *unit)
     return TG_OK;
 }
 
-/* Of languages whose classes are handed on: where that is, what comes from them, and which members
- * of objects are set. */
+/* "OPENAI_MODEL", a key of a configuration. */
+static bool is_constant(tg_slice name)
+{
+    bool has_letter = false;
+    for (size_t i = 0; i < name.n; i++) {
+        if (name.ptr[i] >= 'a' && name.ptr[i] <= 'z') return false;
+        has_letter |= name.ptr[i] >= 'A' && name.ptr[i] <= 'Z';
+    }
+    return has_letter && name.n > 2;
+}
+
+/* Of languages whose classes are handed on: where that is, what comes from them, which members of
+ * objects are set, and what a configuration may be filled with. */
 static tg_status note_handed(tg_project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     tg_vec names = tg_vec_of(p->called.arena, sizeof(tg_slice));
     for (uint32_t i = 1; i < f->count; i++) {
-        bool is_it = f->facts[i].slot == TG_SLOT_BASE || tg_unit_is_class_handed(unit, i);
+        bool is_it = f->facts[i].slot == TG_SLOT_BASE || tg_unit_is_class_handed(unit, i) ||
+                     (f->facts[i].kind == TG_FACT_KEYWORD && is_constant(f->facts[i].text));
         tg_slice *slot = is_it && f->facts[i].text.n ? tg_vec_push(&names) : NULL;
         if (is_it && f->facts[i].text.n && !slot) return TG_ENOMEM;
         if (slot) *slot = f->facts[i].text;
@@ -46,10 +58,19 @@ static tg_status note_handed(tg_project *p, const tg_unit *unit)
     for (size_t i = 0; i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
         uint32_t target = tg_facts_in(f, m->fact, TG_SLOT_TARGET);
-        bool is_it = m->key_count && target && f->facts[target].kind == TG_FACT_MEMBER;
+        bool is_it = m->key_count && target &&
+                     (f->facts[target].kind == TG_FACT_MEMBER ||
+                      is_constant(m->keys[m->key_count - 1]));
         tg_slice *slot = is_it ? tg_vec_push(&names) : NULL;
         if (is_it && !slot) return TG_ENOMEM;
         if (slot) *slot = m->keys[m->key_count - 1];
+    }
+    for (size_t i = 0; i < unit->binding_count; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        bool is_it = b->kind == TG_BIND_VALUE && is_constant(b->name);
+        tg_slice *slot = is_it ? tg_vec_push(&names) : NULL;
+        if (is_it && !slot) return TG_ENOMEM;
+        if (slot) *slot = b->name;
     }
     if (tg_vec_sort(&names, compare_slices)) return TG_ENOMEM;
     tg_slice before = {NULL, 0};

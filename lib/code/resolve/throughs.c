@@ -223,6 +223,21 @@ static bool eval_or_text(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
     return true;
 }
 
+/* What `parser.get("openai", "model", fallback="gpt-4o")` gives where there is nothing under the
+ * section and the key; of what else has a `get` its second argument. */
+static uint32_t otherwise_of(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                             const tg_ref *object)
+{
+    static const tg_slice sections = TG_LIT("configparser."), name = TG_LIT("fallback");
+    const tg_facts *f = unit->facts;
+    uint32_t last = tg_part_argument(unit, call, 2);
+    bool is_named = last && f->facts[last].kind == TG_FACT_KEYWORD;
+    if (is_named && tg_slice_equal(f->facts[last].text, name)) return last;
+    size_t rest;
+    bool has_sections = tg_slice_starts(tg_ref_name(r, object, &rest), sections);
+    return has_sections ? 0 : tg_part_argument(unit, call, 1);
+}
+
 /* `options.get("model", "gpt-4o")`, `config.get("model")` of a dictionary that is written down; not
  * what a client is asked for. */
 static bool eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
@@ -241,7 +256,7 @@ static bool eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_
     if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
     if (found.state == TG_LOOKUP_PRESENT) return true;
     if (tg_part_is_from_sdk(r, &of)) return false;
-    uint32_t otherwise = tg_part_argument(unit, call, 1);
+    uint32_t otherwise = otherwise_of(r, unit, call, &of);
     if (otherwise) return eval_or_text(r, unit, call, otherwise, out);
     /* `new Store({ defaults: { model: "gpt-4o" } })` */
     const tg_step *made = unit->language->has_relative_urls ? of.steps : NULL;

@@ -233,6 +233,8 @@ typedef struct tg_language {
     bool has_constant_paths; /* `A::B` is the same in all files of the tree; names with capitals */
     const char *const *settings; /* below what a program keeps its settings: "Rails.configuration.";
                                     the last where they are set, in config/; NULL: nowhere */
+    const char *config_framework; /* whose applications have a `config` that the tree's files fill
+                                     in, by keys: "flask."; NULL: none */
     const char *settings_object; /* a framework's, of which the tree's settings.py has the members:
                                     "django.conf.settings"; NULL: none */
     bool asks_classes_below;  /* what a class's request goes by may be with the classes below it, in
