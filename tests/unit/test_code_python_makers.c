@@ -115,12 +115,47 @@ static void defaults_of_another_vendor(void **state)
     CODE_EXPECT_SHAPES("p.py", "", "", shapes);
 }
 
+static void configurations(void **state)
+{
+    (void)state;
+#define ROUTES \
+    "from flask import current_app\nfrom openai import OpenAI\n" \
+    "def ask(): return OpenAI().chat.completions.create(model=current_app.config['LLM'])\n"
+#define OF_ROUTES(model) "3 openai.chat.completions.create openai " model "\n"
+    static const code_file put[] = {
+        {"routes.py", ROUTES},
+        {"app.py", "import os, flask, openai\napp = flask.Flask('x')\n"
+                   "app.config['LLM'] = os.getenv('LLM', 'gpt-4o')\n"}};
+    code_expect_files(put, 2, NULL, OF_ROUTES("gpt-4o"));
+    static const code_file class[] = {{"routes.py", ROUTES},
+                                      {"app.py", "# openai\nclass Config:\n  LLM = 'gpt-4o'\n"}};
+    code_expect_files(class, 2, NULL, OF_ROUTES("gpt-4o"));
+    static const code_file several[] = {
+        {"routes.py", ROUTES},
+        {"app.py", "# openai\nclass Config:\n  LLM = 'gpt-4o'\n"
+                   "class Prod(Config):\n  LLM = 'o1'\n"}};
+    code_expect_files(several, 2, NULL, OF_ROUTES("?"));
+    static const code_file other[] = {{"routes.py", ROUTES},
+                                      {"app.py", "# openai\nclass Names:\n  LLM = 'gpt-4o'\n"}};
+    code_expect_files(other, 2, NULL, OF_ROUTES("?"));
+#define PARSER \
+    "import configparser\nfrom openai import OpenAI\np = configparser.ConfigParser()\n" \
+    "OpenAI().chat.completions.create(messages=[], model="
+#define OF_PARSER(model) "4 openai.chat.completions.create openai " model "\n"
+    static const code_shape shapes[] = {
+        {PARSER "p.get('openai', 'model'))\n", OF_PARSER("?")},
+        {PARSER "p.get('openai', 'model', fallback='gpt-4o'))\n", OF_PARSER("gpt-4o")},
+        {PARSER "{}.get('model', 'gpt-4o'))\n", OF_PARSER("gpt-4o")},
+    };
+    CODE_EXPECT_SHAPES("p.py", "", "", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(makers_by_other_names),    cmocka_unit_test(makers_of_other_files),
         cmocka_unit_test(objects_that_are_changed), cmocka_unit_test(what_requests_bring),
-        cmocka_unit_test(defaults_of_another_vendor),
+        cmocka_unit_test(defaults_of_another_vendor), cmocka_unit_test(configurations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
