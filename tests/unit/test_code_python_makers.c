@@ -12,7 +12,8 @@
 #define LLM \
     "import os\nfrom openai import OpenAI\nclass LLM:\n" \
     "  def __init__(self, key, model):\n    self.model = model\n" \
-    "  def ask(self):\n    return OpenAI().chat.completions.create(model=self.model, messages=[])\n"
+    "  def ask(self):\n    return OpenAI().chat.completions.create(model=self.model, " \
+    "messages=[])\n"
 /* On line 8. */
 #define CFG(base) \
     "from openai import OpenAI\nfrom dataclasses import dataclass, replace\nimport pydantic\n" \
@@ -122,18 +123,16 @@ static void configurations(void **state)
     "from flask import current_app\nfrom openai import OpenAI\n" \
     "def ask(): return OpenAI().chat.completions.create(model=current_app.config['LLM'])\n"
 #define OF_ROUTES(model) "3 openai.chat.completions.create openai " model "\n"
-    static const code_file put[] = {
-        {"routes.py", ROUTES},
-        {"app.py", "import os, flask, openai\napp = flask.Flask('x')\n"
-                   "app.config['LLM'] = os.getenv('LLM', 'gpt-4o')\n"}};
+    static const code_file put[] = {{"routes.py", ROUTES},
+                                    {"app.py", "import os, flask, openai\napp = flask.Flask('x')\n"
+                                               "app.config['LLM'] = os.getenv('LLM', 'gpt-4o')\n"}};
     code_expect_files(put, 2, NULL, OF_ROUTES("gpt-4o"));
     static const code_file class[] = {{"routes.py", ROUTES},
                                       {"app.py", "# openai\nclass Config:\n  LLM = 'gpt-4o'\n"}};
     code_expect_files(class, 2, NULL, OF_ROUTES("gpt-4o"));
-    static const code_file several[] = {
-        {"routes.py", ROUTES},
-        {"app.py", "# openai\nclass Config:\n  LLM = 'gpt-4o'\n"
-                   "class Prod(Config):\n  LLM = 'o1'\n"}};
+    static const code_file several[] = {{"routes.py", ROUTES},
+                                        {"app.py", "# openai\nclass Config:\n  LLM = 'gpt-4o'\n"
+                                                   "class Prod(Config):\n  LLM = 'o1'\n"}};
     code_expect_files(several, 2, NULL, OF_ROUTES("?"));
     static const code_file other[] = {{"routes.py", ROUTES},
                                       {"app.py", "# openai\nclass Names:\n  LLM = 'gpt-4o'\n"}};
@@ -153,8 +152,8 @@ static void configurations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(makers_by_other_names),    cmocka_unit_test(makers_of_other_files),
-        cmocka_unit_test(objects_that_are_changed), cmocka_unit_test(what_requests_bring),
+        cmocka_unit_test(makers_by_other_names),      cmocka_unit_test(makers_of_other_files),
+        cmocka_unit_test(objects_that_are_changed),   cmocka_unit_test(what_requests_bring),
         cmocka_unit_test(defaults_of_another_vendor), cmocka_unit_test(configurations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

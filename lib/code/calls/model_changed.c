@@ -37,8 +37,8 @@ static uint32_t member_of(const tg_unit *unit, uint32_t fact)
     return 0;
 }
 
-/* What holds the object, where that is a variable which the same function sets: what other functions
- * do is done to others. */
+/* What holds the object, where that is a variable which the same function sets: what other
+ * functions do is done to others. */
 static bool is_of_function(const tg_unit *unit, uint32_t object)
 {
     const tg_facts *f = unit->facts;
@@ -70,8 +70,8 @@ static bool is_beside_maker(const tg_unit *unit, uint32_t object, uint32_t state
                                    : !tg_unit_around(unit, statement, TG_FACT_BRANCH));
 }
 
-/* Whether a value is another one than what the field is said to hold. One that is not known is, where
- * it is surely there: else it is what somebody may choose instead. */
+/* Whether a value is another one than what the field is said to hold. One that is not known is,
+ * where it is surely there: else it is what somebody may choose instead. */
 static bool is_other(changing *c, const tg_unit *unit, uint32_t value, bool is_sure)
 {
     wanted w = {.r = c->r};
@@ -100,13 +100,12 @@ static bool is_set_in(changing *c, const tg_unit *unit)
     return false;
 }
 
-/* What a copy is given for the field, `replace(base, model="o1")`, `base.model_copy(update={"model":
- * "o1"})`; or 0. */
+/* What a copy is given for the field, `replace(base, model="o1")`,
+ * `base.model_copy(update={"model": "o1"})`; or 0. */
 static uint32_t copied_value(const tg_facts *f, uint32_t call, tg_slice field)
 {
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        uint32_t value =
-            f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
         if (value && tg_slice_equal(f->facts[c].text, field)) return value;
         bool is_map = value && f->facts[value].kind == TG_FACT_MAP;
         for (uint32_t p = is_map ? tg_facts_first(f, value) : 0; p; p = tg_facts_next(f, value, p))
@@ -149,8 +148,8 @@ static bool is_set_by_method(changing *c)
     for (size_t i = 0; i < count; i++) {
         uint32_t value = b[i].kind == TG_BIND_VALUE ? b[i].value : 0;
         uint32_t method = value ? tg_unit_around(unit, value, TG_FACT_FUNCTION) : 0;
-        bool is_setter = method && f->facts[value].kind == TG_FACT_NAME &&
-                         !tg_unit_is_constructor(unit, method);
+        bool is_setter =
+            method && f->facts[value].kind == TG_FACT_NAME && !tg_unit_is_constructor(unit, method);
         tg_caller callers[CALLERS];
         bool are_all;
         size_t called =

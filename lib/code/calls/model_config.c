@@ -1,4 +1,5 @@
-/* model_config.c - what a framework's configuration holds under a key: `current_app.config["MODEL"]`.
+/* model_config.c - what a framework's configuration holds under a key:
+ * `current_app.config["MODEL"]`.
  */
 #include "code/calls/model_parts.h"
 #include "code/resolve/resolve_parts.h"

@@ -173,14 +173,13 @@ static const char *const field_makers[] = {"pydantic.BaseSettings",
                                            "*Settings",
                                            "*SettingsBase",
                                            NULL};
-static const char *const row_makers[] = {"django.db.models.*", "sqlmodel.*",  "sqlalchemy.*",
-                                         "tortoise.*",         "peewee.*",    "mongoengine.*",
-                                         "beanie.*",           "*db.Model",   "odmantic.*",
+static const char *const row_makers[] = {"django.db.models.*", "sqlmodel.*", "sqlalchemy.*",
+                                         "tortoise.*",         "peewee.*",   "mongoengine.*",
+                                         "beanie.*",           "*db.Model",  "odmantic.*",
                                          "*.DeclarativeBase",  NULL};
 static const char *const copying[] = {"replace", "_replace", "evolve", "model_copy", "copy", NULL};
-static const char *const class_asking[] = {"isinstance", "issubclass", "super",  "cast",
-                                           "TypeVar",    "hasattr",    "fields", "print",
-                                           NULL};
+static const char *const class_asking[] = {"isinstance", "issubclass", "super", "cast", "TypeVar",
+                                           "hasattr",    "fields",     "print", NULL};
 static const char *const constant_types[] = {"ClassVar", "typing.ClassVar", "Final", "typing.Final",
                                              NULL};
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};

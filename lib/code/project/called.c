@@ -58,9 +58,9 @@ static tg_status note_handed(tg_project *p, const tg_unit *unit)
     for (size_t i = 0; i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
         uint32_t target = tg_facts_in(f, m->fact, TG_SLOT_TARGET);
-        bool is_it = m->key_count && target &&
-                     (f->facts[target].kind == TG_FACT_MEMBER ||
-                      is_constant(m->keys[m->key_count - 1]));
+        bool is_it =
+            m->key_count && target &&
+            (f->facts[target].kind == TG_FACT_MEMBER || is_constant(m->keys[m->key_count - 1]));
         tg_slice *slot = is_it ? tg_vec_push(&names) : NULL;
         if (is_it && !slot) return TG_ENOMEM;
         if (slot) *slot = m->keys[m->key_count - 1];

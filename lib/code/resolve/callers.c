@@ -70,8 +70,8 @@ static bool is_made_elsewhere(search *s, const tg_unit *unit, uint32_t member)
     return ref.kind != TG_REF_FACT || (ref.unit == s->unit && ref.fact == s->function);
 }
 
-/* Where a file hands the class on, so that others may make objects of it; and the classes in it that
- * come from it. What tests hand on is of no interest. */
+/* Where a file hands the class on, so that others may make objects of it; and the classes in it
+ * that come from it. What tests hand on is of no interest. */
 static void search_handed(search *s, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;

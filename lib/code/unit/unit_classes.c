@@ -18,9 +18,8 @@ bool tg_unit_answers_requests(const tg_unit *unit, uint32_t function)
     uint32_t both = unit->language->class_asking ? f->facts[function].parent : function;
     for (uint32_t c = tg_facts_first(f, both); c && c < function; c = tg_facts_next(f, both, c)) {
         uint32_t by = tg_facts_in(f, c, TG_SLOT_DECORATOR);
-        uint32_t path = by && f->facts[by].kind == TG_FACT_CALL
-                            ? tg_facts_in(f, by, TG_SLOT_ARGUMENT)
-                            : 0;
+        uint32_t path =
+            by && f->facts[by].kind == TG_FACT_CALL ? tg_facts_in(f, by, TG_SLOT_ARGUMENT) : 0;
         bool is_path = path && f->facts[path].kind == TG_FACT_STRING;
         if (is_path && tg_slice_starts(f->facts[path].text, tg_slice_of("/"))) return true;
     }
@@ -49,7 +48,8 @@ bool tg_unit_is_class_handed(const tg_unit *unit, uint32_t fact)
     case TG_SLOT_ITEM:
     case TG_SLOT_VALUE:
         /* `x: Chat | None`; what is made without anything has what the class says. */
-        return f->facts[around].kind != TG_FACT_PARAMETER && f->facts[around].kind != TG_FACT_MERGE &&
+        return f->facts[around].kind != TG_FACT_PARAMETER &&
+               f->facts[around].kind != TG_FACT_MERGE &&
                !tg_slice_is(f->facts[around].text, "default_factory") &&
                !is_asking(unit, f->facts[around].parent);
     case TG_SLOT_OBJECT:
