@@ -261,6 +261,15 @@ void tg_model_is_default(tg_model *model, tg_slice otherwise)
     a->is_known = true;
 }
 
+bool tg_model_has_default(const tg_model *model)
+{
+    for (size_t i = 0; i < model->attributes.count; i++) {
+        const tg_attribute *a = tg_vec_at(&model->attributes, i);
+        if (tg_slice_is(a->path, "model_default_of")) return true;
+    }
+    return false;
+}
+
 static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
 {
     if (!name.n) {
@@ -674,6 +683,8 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
         tg_lookup under = tg_model_under_key(r, m, in_body);
         bool is_under = !model->name.n && under.state == TG_LOOKUP_PRESENT;
         if (is_under) set_model(r, &under, model, &of_model);
+        if (model->name.n && tg_model_is_changed(r, m, in_body, model->name))
+            tg_model_forget(model, tg_slice_of("which of several models it is"));
     }
     const tg_sdk_client *c = m->client;
     if (tg_model_item(r, m, &m->rule->max_tokens, &limits)) in_body = &limits;

@@ -362,10 +362,8 @@ static uint32_t default_of(const tg_unit *unit, uint32_t function, tg_slice name
     return is_it ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
 }
 
-/* What a call gives to a parameter of a function, by its place or by its name, `model: "m"`; or 0.
- */
-static uint32_t given_by(const tg_caller *caller, const tg_unit *unit, uint32_t function,
-                         tg_slice name)
+uint32_t tg_model_given_by(const tg_caller *caller, const tg_unit *unit, uint32_t function,
+                           tg_slice name)
 {
     const tg_facts *f = caller->unit->facts;
     tg_ref to = tg_ref_fact(unit, function);
@@ -391,10 +389,10 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
                             : tg_callers_named(w->r, unit, function, callers, CALLERS, &are_all);
     uint32_t otherwise = default_of(unit, function, name);
     /* What those give who are not looked at may be something else. */
-    w->are_several |= !are_all;
+    w->are_several |= !are_all || tg_unit_answers_requests(unit, function);
     for (size_t i = 0; i < count && !w->are_several; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
-        uint32_t given = given_by(&callers[i], unit, function, name);
+        uint32_t given = tg_model_given_by(&callers[i], unit, function, name);
         wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
         if (given) tg_model_take_or_follow(&one, callers[i].unit, given);
         if (!given && otherwise) tg_model_take_or_follow(&one, unit, otherwise);

@@ -113,6 +113,7 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
     } else if (unit->language->initializer || unit->language->has_namespaces) {
         /* `plan = PLANS[tier]`, `plan["model"]` */
         tg_model_by_picked(w, unit, object, text);
+        if (!w->text.n) tg_model_by_config(w, unit, object, key);
     }
 }
 
@@ -153,7 +154,12 @@ bool tg_model_by_get(wanted *w, const tg_unit *unit, uint32_t call)
     uint32_t object, key;
     tg_lookup found;
     tg_slice text;
-    if (!is_get(w, unit, call, &object, &key)) return false;
+    if (!is_get(w, unit, call, &object, &key)) {
+        uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+        if (key && takes_key(unit, unit->facts->facts[callee].text))
+            tg_model_by_config(w, unit, object, key);
+        return w->text.n || w->are_several;
+    }
     if (picked_by(w, unit, object, key, &found)) {
         if (tg_ref_text(w->r, &found.ref, &text)) tg_model_take(w, text);
         return true;

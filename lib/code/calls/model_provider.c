@@ -117,6 +117,8 @@ static bool is_own(const tg_match *m, way to, const tg_model *model)
 {
     bool may_be_given = (m->client && m->client->base_url.count) || m->sdk->base_url.count ||
                         m->sdk->base_url_key_count || m->rule->base_url.count;
+    /* A default is of no more than a file of settings, which others may share. */
+    may_be_given &= !tg_model_has_default(model) || to != WAY_OF_SDK;
     return model->host || (to == WAY_OF_SDK && !may_be_given && !m->wrapped_by);
 }
 

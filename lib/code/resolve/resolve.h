@@ -315,6 +315,8 @@ bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsign
 /* Whether it is what a field of a class says where neither who makes the object nor the environment
  * does: `base_url: str = "..."` below pydantic's BaseSettings. */
 bool tg_ref_is_field_default(tg_resolver *r, const tg_ref *ref);
+/* Whether the environment, or the row of a table, fills the fields of a class's objects. */
+bool tg_class_is_filled(tg_resolver *r, const tg_unit *unit, uint32_t class);
 /* The text that a literal, a concatenation of literals or a constant stands for. */
 bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out);
 /* The same with `{}` for the parts that are not known; {NULL, 0} when nothing is. */

@@ -242,6 +242,20 @@ bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function
 bool tg_part_promised(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                       tg_ref *out);
 
+/* --- keyed.c */
+
+/* A call whose value is not known, with the text that it gives where there is no other; false when
+ * `otherwise` is none. */
+bool tg_part_or_text(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t otherwise,
+                     tg_ref *out);
+/* What stands under a key in a map that is written down; false when it has none. */
+bool tg_part_eval_in_map(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *of,
+                         tg_slice name, tg_ref *out);
+/* `options.get("model", "gpt-4o")`, `config.get("model")` of a dictionary that is written down; not
+ * what a client is asked for. */
+bool tg_part_eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
+                      tg_ref *out);
+
 /* --- throughs.c */
 
 const tg_through_row *tg_part_through_of(const tg_unit *unit, tg_slice name);
