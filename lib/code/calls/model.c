@@ -1,5 +1,6 @@
 #include "code/calls/model.h"
 
+#include "code/calls/model_again.h"
 #include "code/calls/model_default.h"
 #include "code/calls/model_made.h"
 #include "code/calls/model_text.h"
@@ -663,6 +664,7 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
         set_default(model, given, tg_slice_of("who calls the function"));
     } else if (!take_model_of_url(r, m, in_body, model)) {
         find_model(r, m, in_body, &written, model, &of_model);
+        tg_model_check_again(r, m, in_body, model);
     }
     const tg_sdk_client *c = m->client;
     if (tg_model_item(r, m, &m->rule->max_tokens, &limits)) in_body = &limits;

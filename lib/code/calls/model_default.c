@@ -218,6 +218,23 @@ static uint32_t tail_of(const tg_facts *f, uint32_t function)
     return body && f->facts[body].flags & TG_FACT_VALUED ? tg_facts_in(f, body, TG_SLOT_VALUE) : 0;
 }
 
+/* Where functions give back what stands last in them, that is one of the values as well: `return
+ * "a" if big` before `"b"`. */
+static void take_last(wanted *w, const tg_ref *function, returns *out)
+{
+    const tg_unit *unit = function->unit;
+    tg_slice text;
+    tg_candidates last = {.best = tg_ref_unknown(unit, (tg_slice){NULL, 0})};
+    if (!unit->language->has_last_value || !(out->has_text || out->open_count)) return;
+    tg_part_consider_last(w->r, unit, function->fact, &last);
+    for (size_t i = 0; i < last.count; i++) {
+        if (!tg_ref_text(w->r, &last.all[i], &text)) continue;
+        tg_model_take(w, text);
+        out->has_text |= text.n > 0;
+        out->is_certain |= text.n && last.values == 1;
+    }
+}
+
 /* What a function of the project gives back for these arguments: its one text, or else what is
  * behind its values. */
 void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
@@ -246,6 +263,7 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     }
     uint32_t tail = is_chosen ? 0 : tail_of(f, function->fact);
     if (tail) take_returned(w, function, tail, tail, &ways);
+    if (!is_chosen) take_last(w, function, &ways);
     /* `fun model() = "gpt-4o"` */
     uint32_t value = tg_facts_in(f, function->fact, TG_SLOT_VALUE);
     bool is_expression = value && f->facts[value].kind != TG_FACT_OTHER;
@@ -338,10 +356,8 @@ static uint32_t default_of(const tg_unit *unit, uint32_t function, tg_slice name
     return is_it ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
 }
 
-/* What a call gives to a parameter of a function, by its place or by its name, `model: "m"`; or 0.
- */
-static uint32_t given_by(const tg_caller *caller, const tg_unit *unit, uint32_t function,
-                         tg_slice name)
+uint32_t tg_model_argument_for(const tg_caller *caller, const tg_unit *unit, uint32_t function,
+                               tg_slice name)
 {
     const tg_facts *f = caller->unit->facts;
     tg_ref to = tg_ref_fact(unit, function);
@@ -370,7 +386,7 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     w->are_several |= !are_all;
     for (size_t i = 0; i < count && !w->are_several; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
-        uint32_t given = given_by(&callers[i], unit, function, name);
+        uint32_t given = tg_model_argument_for(&callers[i], unit, function, name);
         wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
         if (given) tg_model_take_or_follow(&one, callers[i].unit, given);
         if (!given && otherwise) tg_model_take_or_follow(&one, unit, otherwise);

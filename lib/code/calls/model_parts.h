@@ -41,6 +41,10 @@ bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text);
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact);
 /* `if model == "" {`, `if (string.IsNullOrEmpty(model))`: a branch for where there is none. */
 bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name);
+/* What a call gives to a parameter of a function, by its place or by its name, `model: "m"`; or 0.
+ */
+uint32_t tg_model_argument_for(const tg_caller *caller, const tg_unit *unit, uint32_t function,
+                               tg_slice name);
 /* A variable of another file: `config.Model`, `modelName` of the file beside. */
 void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact);
 
