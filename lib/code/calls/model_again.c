@@ -4,14 +4,16 @@
 
 #include "code/calls/model_parts.h"
 #include "code/resolve/blocks.h"
+#include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 
-enum { HOPS = 4, NAMES = 96, FACTS = 4000, CALLERS = 8, ASKED = 3 };
+enum { HOPS = 4, NAMES = 96, FACTS = 4000, CALLERS = 8, DEEP = 3, ASKED = 12, TEXTS = 4 };
 
-/* The first of some texts, and whether there are others. */
+/* Some texts that differ, as many as are told from each other. */
 typedef struct texts {
-    tg_slice first;
-    bool do_differ;
+    tg_slice all[TEXTS];
+    size_t count;
+    bool is_guess; /* what is used where nothing else is said is among them */
 } texts;
 
 /* What a variable may be where it is used, or what may stand there under a key of it. */
@@ -33,7 +35,7 @@ typedef struct again {
     const tg_lookup *found;
     uint32_t value; /* of what was found, the expression */
     tg_slice told;
-    unsigned names, asked;
+    unsigned names, asking, asked;
     bool is_several;  /* the model is one of several, or what was found is not there any more */
     tg_slice instead; /* what replaces it; or nothing */
 } again;
@@ -43,18 +45,18 @@ typedef struct use {
     const tg_unit *unit;
     uint32_t name;
     tg_slice key;
+    bool is_given; /* it is among what the call is given, so that callers are asked for it */
 } use;
 
 static void take(texts *t, tg_slice text)
 {
     text = tg_slice_trim(text);
-    if (!text.n) return;
-    t->do_differ |= t->first.n && !tg_slice_equal(t->first, text);
-    if (!t->first.n) t->first = text;
+    bool is_there = !text.n || t->count == TEXTS;
+    for (size_t i = 0; i < t->count; i++) is_there |= tg_slice_equal(t->all[i], text);
+    if (!is_there) t->all[t->count++] = text;
 }
 
-/* "models/gemini-2.5-pro" is told as "gemini-2.5-pro". */
-static bool is_same(tg_slice text, tg_slice told)
+bool tg_model_is_same(tg_slice text, tg_slice told)
 {
     bool ends = told.n && text.n > told.n && tg_slice_ends(text, told);
     return tg_slice_equal(text, told) || (ends && text.ptr[text.n - told.n - 1] == '/');
@@ -62,24 +64,36 @@ static bool is_same(tg_slice text, tg_slice told)
 
 static bool has(const texts *t, tg_slice told)
 {
-    return t->first.n && told.n && (t->do_differ || is_same(t->first, told));
+    for (size_t i = 0; i < t->count; i++) {
+        if (told.n && tg_model_is_same(t->all[i], told)) return true;
+    }
+    return false;
+}
+
+const tg_places *tg_model_places(const tg_match *m)
+{
+    bool is_of_client = !m->rule->model.count && m->client;
+    return is_of_client ? &m->client->model : &m->rule->model;
 }
 
 /* --- what a value says */
 
+/* What it surely is, or is where nothing else is said. */
 static bool take_ref(again *a, const tg_ref *ref, texts *to)
 {
     tg_slice text;
-    if (tg_ref_text(a->r, ref, &text) || tg_model_otherwise(a->r, ref, &text)) {
-        take(to, text);
-        return true;
-    }
+    bool is_sure = tg_ref_text(a->r, ref, &text);
+    if (!is_sure && !tg_model_otherwise(a->r, ref, &text)) return false;
+    to->is_guess |= !is_sure;
+    take(to, text);
+    return true;
+}
+
+static bool take_several(again *a, const tg_ref *ref, texts *to)
+{
     bool is_known = ref->several_count > 0;
-    for (size_t i = 0; i < ref->several_count; i++) {
-        bool is_text = tg_ref_text(a->r, &ref->several[i], &text);
-        if (is_text) take(to, text);
-        is_known &= is_text;
-    }
+    for (size_t i = 0; i < ref->several_count; i++)
+        is_known &= take_ref(a, &ref->several[i], to);
     return is_known;
 }
 
@@ -95,9 +109,10 @@ static bool take_value(again *a, const tg_unit *unit, uint32_t value, texts *to)
     if (fact->kind != TG_FACT_CHOICE && !is_valued) {
         tg_ref ref = tg_resolve(a->r, unit, value);
         if (take_ref(a, &ref, to)) return true;
-        is_known = tg_model_default(a->r, unit, value, &text);
-        if (is_known) take(to, text);
-        return is_known;
+        if (!tg_model_default(a->r, unit, value, &text)) return take_several(a, &ref, to);
+        to->is_guess = true;
+        take(to, text);
+        return true;
     }
     for (uint32_t c = tg_block_arm(f, value, 0); c; c = tg_block_arm(f, value, c)) {
         tg_ref one = tg_resolve(a->r, unit, tg_block_result(f, c));
@@ -140,8 +155,7 @@ static bool is_left(const tg_unit *unit, uint32_t statement, uint32_t at)
     return false;
 }
 
-/* Whether a statement has surely happened where something is used. */
-static bool is_sure(const tg_unit *unit, uint32_t branch, uint32_t statement, uint32_t at)
+bool tg_model_is_put_surely(const tg_unit *unit, uint32_t branch, uint32_t statement, uint32_t at)
 {
     uint32_t function = tg_unit_around(unit, statement, TG_FACT_FUNCTION);
     bool is_inside = !function || holds(unit->facts, function, at);
@@ -207,9 +221,11 @@ static void add(again *a, ways *w, const use *u, uint32_t value, uint32_t statem
         return;
     }
     tg_slice name = u->key.n ? u->key : f->facts[u->name].text;
-    bool sure = is_sure(unit, branch, statement, u->name);
+    bool sure = tg_model_is_put_surely(unit, branch, statement, u->name);
     /* What is put where there is nothing is told where nothing else is. */
-    if (!sure && is_by_itself(unit, statement, u->name, name)) return;
+    bool is_otherwise = is_by_itself(unit, statement, u->name, name) ||
+                        tg_model_is_for_nothing(unit, statement, name);
+    if (!sure && is_otherwise) return;
     bool is_known = value && take_value(a, unit, value, &w->reach);
     w->is_met = true;
     w->is_open |= !is_known;
@@ -221,7 +237,7 @@ static void add(again *a, ways *w, const use *u, uint32_t value, uint32_t statem
 
 /* --- variables */
 
-static const tg_binding *bindings_of(const tg_unit *unit, uint32_t name, size_t *count)
+const tg_binding *tg_model_bindings(const tg_unit *unit, uint32_t name, size_t *count)
 {
     for (uint32_t scope = tg_unit_scope(unit, name);; scope = tg_unit_scope(unit, scope)) {
         const tg_binding *b = tg_unit_bindings(unit, scope, unit->facts->facts[name].text, count);
@@ -229,8 +245,7 @@ static const tg_binding *bindings_of(const tg_unit *unit, uint32_t name, size_t 
     }
 }
 
-/* Whether what binds a name comes before its use on a way to it, and not in its own value. */
-static bool may_reach(const tg_unit *unit, uint32_t statement, uint32_t start, uint32_t at)
+bool tg_model_may_reach(const tg_unit *unit, uint32_t statement, uint32_t start, uint32_t at)
 {
     const tg_facts *f = unit->facts;
     return start < f->facts[at].start && !holds(f, statement, at) &&
@@ -263,7 +278,7 @@ static void add_elsewhere(again *a, ways *w, const use *u, uint32_t value, uint3
 static bool take_variable(again *a, const use *u, ways *w)
 {
     size_t count;
-    const tg_binding *b = bindings_of(u->unit, u->name, &count);
+    const tg_binding *b = tg_model_bindings(u->unit, u->name, &count);
     for (size_t i = count; i-- > 0;) {
         if (b[i].is_augmented || (b[i].kind != TG_BIND_VALUE && b[i].kind != TG_BIND_PARAMETER))
             return false;
@@ -272,13 +287,14 @@ static bool take_variable(again *a, const use *u, ways *w)
             continue;
         }
         bool is_part = b[i].key.n || b[i].nth || b[i].is_item;
-        bool is_reaching = may_reach(u->unit, b[i].fact, b[i].start, u->name);
+        if (!tg_part_may_mean(u->unit, &b[i], u->name)) continue;
+        bool is_reaching = tg_model_may_reach(u->unit, b[i].fact, b[i].start, u->name);
         if (!is_reaching && !is_part && !holds(u->unit->facts, b[i].fact, u->name))
             add_elsewhere(a, w, u, b[i].value, b[i].start);
         if (b[i].is_default || !is_reaching) continue;
         bool is_nothing = !b[i].value && u->unit->facts->facts[b[i].fact].kind == TG_FACT_ASSIGN;
         if (is_nothing) {
-            w->is_whole |= is_sure(u->unit, b[i].branch, b[i].fact, u->name);
+            w->is_whole |= tg_model_is_put_surely(u->unit, b[i].branch, b[i].fact, u->name);
         } else {
             add(a, w, u, is_part ? 0 : b[i].value, b[i].fact, b[i].branch);
         }
@@ -290,6 +306,18 @@ static bool take_variable(again *a, const use *u, ways *w)
 
 static void take_held(again *a, const use *u, ways *w);
 
+/* `Req.new(model: m)`, `Req(model = m)`: what an argument of the key's name gives; or 0. */
+static uint32_t named_in(const tg_facts *f, uint32_t made, tg_slice key)
+{
+    if (f->facts[made].kind != TG_FACT_CALL) return 0;
+    for (uint32_t c = tg_facts_first(f, made); c; c = tg_facts_next(f, made, c)) {
+        bool is_it =
+            f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal_nocase(f->facts[c].text, key);
+        if (is_it) return tg_facts_in(f, c, TG_SLOT_VALUE);
+    }
+    return 0;
+}
+
 /* What an object has under the key when it is made. */
 static void take_made(again *a, const use *u, uint32_t value, ways *w)
 {
@@ -297,15 +325,19 @@ static void take_made(again *a, const use *u, uint32_t value, ways *w)
     texts *to = w->is_whole ? &w->replaced : &w->reach;
     tg_ref ref = tg_resolve(r, u->unit, value);
     ref.origin = NULL;
-    tg_lookup one = tg_lookup_places(r, &a->m->arguments, &a->m->rule->model, &ref);
+    tg_lookup one = tg_lookup_places(r, &a->m->arguments, tg_model_places(a->m), &ref);
     bool is_known = one.state == TG_LOOKUP_PRESENT && take_ref(a, &one.ref, to);
-    if (!is_known) {
+    uint32_t named = is_known ? 0 : named_in(u->unit->facts, value, u->key);
+    if (named) {
+        is_known = take_value(a, u->unit, named, to);
+    } else if (!is_known) {
         tg_ref member = tg_resolve_member(r, ref, u->key, u->unit);
         is_known = take_ref(a, &member, to);
     }
     /* `new Req()`, `{}` have nothing under it. */
     const tg_facts *f = u->unit->facts;
-    bool is_given = f->facts[value].kind == TG_FACT_CALL && tg_part_argument(u->unit, value, 0);
+    bool is_given =
+        f->facts[value].kind == TG_FACT_CALL && tg_facts_in(f, value, TG_SLOT_ARGUMENT);
     bool is_absent = one.state == TG_LOOKUP_ABSENT && !is_given;
     bool is_open = !is_known && !is_absent && !w->is_whole;
     w->is_open |= is_open;
@@ -321,55 +353,104 @@ static void take_callers(again *a, const use *u, const tg_binding *b, ways *w)
     bool are_all = true, is_asked = frame && frame->unit == u->unit && frame->function == b->scope;
     size_t count = 0;
     if (is_asked) callers[count++] = (tg_caller){frame->call_unit, frame->call};
-    if (!is_asked && a->asked < ASKED)
+    if (!is_asked && u->is_given && a->asking < DEEP && a->asked++ < ASKED)
         count = tg_callers_named(r, u->unit, b->scope, callers, CALLERS, &are_all);
     w->is_open |= !count || !are_all;
     w->is_open_first |= !count;
-    a->asked++;
+    a->asking++;
     r->frame = is_asked ? frame->outer : NULL;
     for (size_t i = 0; i < count && !r->status; i++) {
         const tg_unit *of = callers[i].unit;
         if (tg_model_is_of_tests(of)) continue;
         uint32_t given = tg_model_argument_for(&callers[i], u->unit, b->scope, b->name);
         ways one = {.is_whole = false};
-        const use at = {of, given, u->key};
+        const use at = {of, given, u->key, true};
         if (given && of->facts->facts[given].kind == TG_FACT_NAME) {
             take_held(a, &at, &one);
         } else if (given) {
             take_made(a, &at, given, &one);
         }
-        take(&w->reach, one.reach.first);
-        w->reach.do_differ |= one.reach.do_differ;
+        for (size_t k = 0; k < one.reach.count; k++) take(&w->reach, one.reach.all[k]);
+        w->reach.is_guess |= one.reach.is_guess;
         w->is_open |= one.is_open || !given;
         w->is_open_first |= one.is_open_first || !given;
         w->is_by_condition |= one.is_by_condition;
         w->is_met |= one.is_met;
     }
     r->frame = frame;
+    a->asking--;
+}
+
+/* Something that is put under the key of a variable. */
+typedef struct put {
+    uint32_t fact, value, branch, start;
+} put;
+
+/* `builder.model("m");`: a call of a method of the key's name. */
+static bool is_method_put(const use *u, const tg_binding *b, uint32_t call, put *out)
+{
+    const tg_facts *f = u->unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                 tg_slice_equal_nocase(f->facts[callee].text, u->key);
+    uint32_t object = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    size_t count;
+    if (!object || f->facts[object].kind != TG_FACT_NAME) return false;
+    if (!tg_slice_equal(f->facts[object].text, b->name)) return false;
+    if (tg_model_bindings(u->unit, object, &count)->scope != b->scope) return false;
+    uint32_t value = tg_part_argument(u->unit, call, 0);
+    uint32_t branch = tg_unit_around(u->unit, call, TG_FACT_BRANCH);
+    if (branch < b->scope) branch = 0;
+    *out = (put){call, value, branch, f->facts[call].start};
+    return value && !tg_part_argument(u->unit, call, 1);
+}
+
+/* What is put there between two places of the text, in its order, as much as there is room for. */
+static size_t puts_of(const use *u, const tg_binding *b, put *out, size_t max)
+{
+    const tg_unit *unit = u->unit;
+    const tg_facts *f = unit->facts;
+    size_t n = 0;
+    for (size_t i = tg_lookup_first_in(unit, b->scope); i < unit->mutation_count && n < max; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->start >= f->facts[u->name].start) break;
+        bool is_it = m->start >= b->start && m->scope == b->scope && m->key_count &&
+                     !m->is_passed && !m->is_taken && tg_slice_equal(m->name, b->name) &&
+                     tg_slice_equal_nocase(m->keys[m->key_count - 1], u->key);
+        if (is_it) out[n++] = (put){m->fact, m->value, m->branch, m->start};
+    }
+    uint32_t from = b->fact, end = from + FACTS < u->name ? from + FACTS : u->name;
+    for (uint32_t i = from; i < end && !n && b->kind == TG_BIND_VALUE; i++) {
+        put one;
+        if (f->facts[i].kind != TG_FACT_CALL || !is_method_put(u, b, i, &one)) continue;
+        for (uint32_t k = i; k < end && n < max; k++) {
+            if (f->facts[k].kind == TG_FACT_CALL && is_method_put(u, b, k, &one)) out[n++] = one;
+        }
+    }
+    return n;
 }
 
 static void take_held(again *a, const use *u, ways *w)
 {
+    enum { PUTS = 24 };
+    put puts[PUTS];
     const tg_unit *unit = u->unit;
     size_t count, at = SIZE_MAX;
-    const tg_binding *b = bindings_of(unit, u->name, &count);
-    uint32_t from = 0;
+    const tg_binding *b = tg_model_bindings(unit, u->name, &count);
     /* What the variable held before is another object. */
     for (size_t i = count; i-- > 0 && at == SIZE_MAX;) {
         bool is_given = b[i].kind == TG_BIND_PARAMETER;
-        if (!is_given && !may_reach(unit, b[i].fact, b[i].start, u->name)) continue;
-        if (is_given || is_sure(unit, b[i].branch, b[i].fact, u->name)) at = i;
+        if (!is_given && !tg_model_may_reach(unit, b[i].fact, b[i].start, u->name)) continue;
+        if (is_given || tg_model_is_put_surely(unit, b[i].branch, b[i].fact, u->name)) at = i;
     }
-    if (at != SIZE_MAX) from = b[at].start;
-    for (size_t i = unit->mutation_count; at != SIZE_MAX && i-- > 0;) {
-        const tg_mutation *m = &unit->mutations[i];
-        if (m->start < from) break;
-        bool is_it = m->scope == b[at].scope && m->key_count && !m->is_passed && !m->is_taken &&
-                     tg_slice_equal(m->name, b[at].name) &&
-                     tg_slice_equal_nocase(m->keys[m->key_count - 1], u->key);
-        bool is_reaching = is_it && may_reach(unit, m->fact, m->start, u->name);
-        if (is_reaching) add(a, w, u, m->value, m->fact, m->branch);
-        if (is_it && !is_reaching) add_elsewhere(a, w, u, m->value, m->start);
+    size_t n = at == SIZE_MAX ? 0 : puts_of(u, &b[at], puts, PUTS);
+    for (size_t i = n; i-- > 0;) {
+        const put *p = &puts[i];
+        if (tg_model_may_reach(unit, p->fact, p->start, u->name)) {
+            add(a, w, u, p->value, p->fact, p->branch);
+        } else {
+            add_elsewhere(a, w, u, p->value, p->start);
+        }
     }
     if (at == SIZE_MAX) return;
     if (b[at].kind == TG_BIND_PARAMETER && !w->is_whole) take_callers(a, u, &b[at], w);
@@ -382,23 +463,26 @@ static void take_held(again *a, const use *u, ways *w)
 /* `is_found`: what was found is this; `is_given`: it is among what the call is given. */
 static void decide(again *a, const use *u, const ways *w, bool is_found, bool is_given)
 {
-    bool is_known = w->reach.first.n && !w->reach.do_differ;
+    bool is_known = w->reach.count == 1, is_other = w->reach.is_guess;
     bool is_certain = is_known && w->is_whole && !w->is_open;
     if (!a->told.n) {
-        if (is_found && is_certain) a->instead = w->reach.first;
+        if (is_found && is_certain && !is_other) a->instead = w->reach.all[0];
         return;
     }
     bool is_replaced = has(&w->replaced, a->told) || (is_found && w->is_instead);
     bool is_held = u->key.n && w->is_met && is_given;
     if (!is_found && !is_held && !is_replaced && !has(&w->reach, a->told)) return;
-    if (w->reach.do_differ) {
+    if (w->reach.count > 1) {
         a->is_several = true;
     } else if (!is_known) {
         a->is_several |= w->is_open_first && !w->is_trusted && (is_replaced || is_held);
-    } else if (is_same(w->reach.first, a->told)) {
+    } else if (tg_model_is_same(w->reach.all[0], a->told)) {
         a->is_several |= w->is_by_condition && w->is_open_first;
+    } else if (is_certain && !is_other) {
+        a->instead = w->reach.all[0];
     } else if (is_certain) {
-        a->instead = w->reach.first;
+        /* More is known of it than what it is otherwise. */
+        return;
     } else if (w->is_met) {
         a->is_several = true;
     }
@@ -438,11 +522,12 @@ static void consider_keys(again *a, const tg_unit *unit, uint32_t name, bool is_
     tg_slice behind = key_behind(f, name);
     bool is_found =
         behind.n && unit == a->found->unit && f->facts[name].parent == a->value && a->value;
-    const tg_places *places = &a->m->rule->model;
+    const tg_places *places = tg_model_places(a->m);
     for (size_t i = 0; i <= places->count && !a->is_several; i++) {
         const tg_place *place = i < places->count ? &places->items[i] : NULL;
         if (place ? !place->path_count : !is_found) continue;
-        use u = {unit, name, place ? place->path[place->path_count - 1] : behind};
+        tg_slice key = place ? place->path[place->path_count - 1] : behind;
+        const use u = {unit, name, key, is_given || is_found};
         ways w = {.is_whole = false};
         take_held(a, &u, &w);
         bool is_it = is_found && tg_slice_equal_nocase(u.key, behind);
@@ -454,23 +539,23 @@ static void consider(again *a, const tg_unit *unit, uint32_t name, unsigned hops
 {
     const tg_facts *f = unit->facts;
     size_t count;
-    const tg_binding *b = bindings_of(unit, name, &count);
+    const tg_binding *b = tg_model_bindings(unit, name, &count);
     if (!count || a->names++ > NAMES) return;
     /* What a class or a file has is put in an order that the text does not tell. */
     bool is_own = b->scope ? f->facts[b->scope].kind == TG_FACT_FUNCTION
                            : !tg_unit_around(unit, name, TG_FACT_FUNCTION);
     if (!is_own || (b->kind != TG_BIND_VALUE && b->kind != TG_BIND_PARAMETER)) return;
-    const use u = {unit, name, {NULL, 0}};
+    const use u = {unit, name, {NULL, 0}, is_given};
     ways w = {.is_whole = false};
     bool is_found = unit == a->found->unit && name == a->value;
     if (take_variable(a, &u, &w)) decide(a, &u, &w, is_found, is_given);
     if (!a->is_several) consider_keys(a, unit, name, is_given);
     for (size_t i = count; i-- > 0 && hops < HOPS && !a->is_several;) {
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value &&
-                        may_reach(unit, b[i].fact, b[i].start, name);
+                        tg_model_may_reach(unit, b[i].fact, b[i].start, name);
         if (!is_value) continue;
         walk(a, unit, b[i].value, hops + 1, is_given);
-        if (is_sure(unit, b[i].branch, b[i].fact, name)) break;
+        if (tg_model_is_put_surely(unit, b[i].branch, b[i].fact, name)) break;
     }
 }
 
@@ -495,7 +580,7 @@ static void replace(tg_model *model, tg_slice name)
 
 void tg_model_check_again(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model)
 {
-    if (!m->call || !m->rule->model.count || r->status) return;
+    if (!m->call || !tg_model_places(m)->count || r->status) return;
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     if (found.state == TG_LOOKUP_ABSENT && m->client)
         found = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
@@ -509,11 +594,18 @@ void tg_model_check_again(tg_resolver *r, const tg_match *m, const tg_ref *body,
     /* What is written down in the call itself is it. */
     bool is_here = a.value && found.unit == m->unit && holds(f, m->call, a.value);
     bool is_literal = is_here && f->facts[a.value].kind == TG_FACT_STRING;
+    for (uint32_t up = is_literal ? a.value : m->call; up != m->call; up = f->facts[up].parent)
+        is_literal &= f->facts[up].kind != TG_FACT_FUNCTION && f->facts[up].kind != TG_FACT_CHOICE;
     if (is_literal && !(f->facts[a.value].flags & TG_FACT_DYNAMIC)) return;
     if (!model->name.n && !is_here) return;
     walk(&a, m->unit, m->call, 0, false);
     bool is_beside = a.value && !is_here && f->facts[a.value].kind == TG_FACT_NAME;
     if (is_beside && !a.is_several) consider(&a, found.unit, a.value, HOPS, false);
+    texts of_value = {.count = 0};
+    bool is_chosen = a.value && f->facts[a.value].kind == TG_FACT_CHOICE;
+    if (is_chosen) (void)take_value(&a, found.unit, a.value, &of_value);
+    a.is_several |= of_value.count > 1 && model->name.n;
+    if (!a.is_several && !a.instead.n) a.is_several = tg_model_has_others(r, m, a.told);
     if (a.is_several) {
         replace(model, (tg_slice){NULL, 0});
     } else if (a.instead.n) {
