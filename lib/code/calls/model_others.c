@@ -110,50 +110,6 @@ static bool is_in(others *o, const tg_unit *unit, uint32_t value, unsigned hops)
     return false;
 }
 
-/* Whether an expression makes something of texts of its own: `new Chat("gpt-4o")`, `{"model": m}`
- * with a constant; not what is only given, nor nothing. */
-static bool makes_something(others *o, const tg_unit *unit, uint32_t value)
-{
-    const tg_facts *f = unit->facts;
-    tg_fact_kind kind = (tg_fact_kind)f->facts[value].kind;
-    bool is_block = kind == TG_FACT_OTHER || kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
-    if (kind != TG_FACT_CALL && kind != TG_FACT_MAP && !is_block) return false;
-    for (uint32_t i = value; i < end_of(f, value); i++) {
-        bool is_text = f->facts[i].kind == TG_FACT_STRING && f->facts[i].text.n;
-        if (is_text && f->facts[i].slot != TG_SLOT_KEY) return true;
-        tg_slice text;
-        bool is_name = f->facts[i].kind == TG_FACT_NAME && f->facts[i].slot != TG_SLOT_CALLEE &&
-                       f->facts[i].slot != TG_SLOT_OBJECT && o->steps++ < STEPS;
-        if (!is_name) continue;
-        tg_ref ref = tg_resolve(o->r, unit, i);
-        if (tg_ref_text(o->r, &ref, &text) && text.n) return true;
-    }
-    return false;
-}
-
-/* Whether one of some values has the model, and another one is made without it. */
-static void compare(others *o, const values *v)
-{
-    bool has_it = false, has_other = false;
-    for (size_t i = 0; i < v->count && v->count > 1; i++) {
-        if (is_in(o, v->unit, v->facts[i], 0)) {
-            has_it = true;
-        } else {
-            has_other |= makes_something(o, v->unit, v->facts[i]);
-        }
-    }
-    o->is_several |= has_it && has_other;
-}
-
-static void walk(others *o, const tg_unit *unit, uint32_t from, unsigned hops);
-
-static void compare_all(others *o, const values *v, unsigned hops)
-{
-    compare(o, v);
-    for (size_t i = 0; i < v->count && hops < HOPS && !o->is_several; i++)
-        walk(o, v->unit, v->facts[i], hops + 1);
-}
-
 static bool is_key(const others *o, tg_slice key)
 {
     const tg_places *places = tg_model_places(o->m);
@@ -180,6 +136,52 @@ static bool puts_key(const others *o, const tg_facts *f, uint32_t value)
     return false;
 }
 
+/* Whether an expression makes something of texts of its own: `new Chat("gpt-4o")`, `{"model": m}`
+ * with a constant, `config("a", "gpt-4o")`; not what is only asked for, `config("a")`, nor nothing.
+ */
+static bool makes_something(others *o, const tg_unit *unit, uint32_t value)
+{
+    const tg_facts *f = unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[value].kind;
+    tg_slice text;
+    if (kind != TG_FACT_CALL) return kind == TG_FACT_MAP || puts_key(o, f, value);
+    if (puts_key(o, f, value)) return true;
+    tg_ref ref = tg_resolve(o->r, unit, value);
+    bool is_text = tg_ref_text(o->r, &ref, &text) || tg_model_otherwise(o->r, &ref, &text);
+    bool is_made = ref.kind == TG_REF_SYMBOL
+                       ? tg_part_is_from_sdk(o->r, &ref) || tg_part_is_client(o->r, &ref)
+                       : tg_part_is_instance(&ref);
+    bool has_text = false;
+    for (uint32_t i = value; i < end_of(f, value); i++)
+        has_text |= f->facts[i].kind == TG_FACT_STRING && f->facts[i].text.n;
+    return is_text || (is_made && has_text);
+}
+
+/* Whether one of some values has the model, and another one is made without it. */
+static void compare(others *o, const values *v)
+{
+    bool has_it = false, has_other = false;
+    for (size_t i = 0; i < v->count && v->count > 1; i++) {
+        bool is_text = v->unit->facts->facts[v->facts[i]].kind == TG_FACT_STRING;
+        if (is_text) return; /* model_again.c looks at those */
+        if (is_in(o, v->unit, v->facts[i], 0)) {
+            has_it = true;
+        } else {
+            has_other |= makes_something(o, v->unit, v->facts[i]);
+        }
+    }
+    o->is_several |= has_it && has_other;
+}
+
+static void walk(others *o, const tg_unit *unit, uint32_t from, unsigned hops);
+
+static void compare_all(others *o, const values *v, unsigned hops)
+{
+    compare(o, v);
+    for (size_t i = 0; i < v->count && hops < HOPS && !o->is_several; i++)
+        walk(o, v->unit, v->facts[i], hops + 1);
+}
+
 /* `body = compress(body)`: a value that has the variable in it is the one before. */
 static bool has_name(const tg_facts *f, uint32_t value, tg_slice name)
 {
@@ -201,6 +203,7 @@ static void by_variable(others *o, const tg_unit *unit, uint32_t name, unsigned 
     values v = {.unit = unit};
     for (size_t i = count; i-- > 0 && is_own;) {
         bool is_it = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].is_item &&
+                     tg_part_may_mean(unit, &b[i], name) &&
                      tg_model_may_reach(unit, b[i].fact, b[i].start, name);
         if (!is_it) continue;
         bool is_same = has_name(f, b[i].value, b[i].name);
@@ -218,25 +221,26 @@ static void by_field(others *o, const tg_unit *unit, uint32_t fact)
     size_t count = 0;
     const tg_binding *b =
         class ? tg_unit_bindings(unit, class, f->facts[fact].text, &count) : NULL;
-    for (size_t i = 1; i < count && !o->is_several; i++) {
-        values v = {.unit = unit};
-        bool is_other = b[i].value && b[i - 1].value && b[i].kind == TG_BIND_VALUE &&
+    const tg_binding *last = NULL;
+    size_t set = 0;
+    for (size_t i = 0; i < count && !o->is_several; i++) {
+        if (b[i].kind != TG_BIND_VALUE || !b[i].value) continue;
+        bool is_other = last && (last->branch || b[i].branch) &&
                         tg_unit_around(unit, b[i].fact, TG_FACT_FUNCTION) ==
-                            tg_unit_around(unit, b[i - 1].fact, TG_FACT_FUNCTION) &&
-                        !tg_unit_is_sure(unit, b[i].branch, b[i - 1].fact);
-        if (!is_other && count > 1) continue;
-        keep(&v, b[i - 1].value);
-        keep(&v, b[i].value);
-        compare(o, &v);
+                            tg_unit_around(unit, last->fact, TG_FACT_FUNCTION);
+        values both = {.unit = unit};
+        if (is_other) keep(&both, last->value);
+        if (is_other) keep(&both, b[i].value);
+        compare(o, &both);
+        last = &b[i];
+        set++;
     }
-    values only = {.unit = unit};
-    for (size_t i = 0; i < count && count == 1 && !o->is_several; i++) {
-        uint32_t value = b[i].value;
-        bool is_choice = value && f->facts[value].kind == TG_FACT_CHOICE;
-        for (uint32_t c = is_choice ? tg_block_arm(f, value, 0) : 0; c; c = tg_block_arm(f, value, c))
-            keep(&only, tg_block_result(f, c));
-        compare(o, &only);
-    }
+    values arms = {.unit = unit};
+    bool is_choice = set == 1 && f->facts[last->value].kind == TG_FACT_CHOICE;
+    for (uint32_t c = is_choice ? tg_block_arm(f, last->value, 0) : 0; c;
+         c = tg_block_arm(f, last->value, c))
+        keep(&arms, tg_block_result(f, c));
+    compare(o, &arms);
 }
 
 /* The value that a statement of a block puts under a model's key: `put("model", m)`, `it["model"] =
@@ -304,6 +308,8 @@ static void walk(others *o, const tg_unit *unit, uint32_t from, unsigned hops)
             break;
         case TG_FACT_CHOICE:
         case TG_FACT_BRANCH:
+            /* What `a ?? b` has second is for where the first is not there. */
+            if (!tg_facts_in(f, i, TG_SLOT_CHILD)) break;
             for (uint32_t c = tg_block_arm(f, i, 0); c; c = tg_block_arm(f, i, c))
                 keep(&v, tg_block_result(f, c));
             compare(o, &v);
