@@ -173,6 +173,14 @@ static void compare(others *o, const values *v)
     o->is_several |= has_it && has_other;
 }
 
+static bool any_has_it(others *o, const values *v)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        if (is_in(o, v->unit, v->facts[i], 0)) return true;
+    }
+    return false;
+}
+
 static void walk(others *o, const tg_unit *unit, uint32_t from, unsigned hops);
 
 static void compare_all(others *o, const values *v, unsigned hops)
@@ -200,17 +208,23 @@ static void by_variable(others *o, const tg_unit *unit, uint32_t name, unsigned 
     if (!count || b->kind != TG_BIND_VALUE) return;
     bool is_own = b->scope ? f->facts[b->scope].kind == TG_FACT_FUNCTION
                            : !tg_unit_around(unit, name, TG_FACT_FUNCTION);
-    values v = {.unit = unit};
+    values v = {.unit = unit}, left = v;
     for (size_t i = count; i-- > 0 && is_own;) {
-        bool is_it = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].is_item &&
-                     tg_part_may_mean(unit, &b[i], name) &&
-                     tg_model_may_reach(unit, b[i].fact, b[i].start, name);
-        if (!is_it) continue;
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].is_item &&
+                        b[i].fact < name && tg_part_may_mean(unit, &b[i], name);
+        if (!is_value) continue;
+        if (!tg_model_may_reach(unit, b[i].fact, b[i].start, name)) {
+            keep(&left, b[i].value);
+            continue;
+        }
         bool is_same = has_name(f, b[i].value, b[i].name);
         if (!is_same || puts_key(o, f, b[i].value)) keep(&v, b[i].value);
         if (!is_same && tg_model_is_put_surely(unit, b[i].branch, b[i].fact, name)) break;
     }
-    compare_all(o, &v, hops);
+    /* `if (fast) { c = b; ask(c); return; } ask(c);`: what was found is gone here. */
+    bool is_left = left.count && v.count && !any_has_it(o, &v) && any_has_it(o, &left);
+    o->is_several |= is_left && makes_something(o, unit, v.facts[0]);
+    if (!o->is_several) compare_all(o, &v, hops);
 }
 
 /* A field that one function sets on several ways: `if (fast) client = a; else client = b;`. */
