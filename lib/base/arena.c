@@ -142,6 +142,28 @@ tg_slice tg_arena_join(tg_arena *arena, tg_slice a, const char *between, tg_slic
     return (tg_slice){p, total - 1};
 }
 
+bool tg_arena_append(tg_arena *arena, tg_arena_text *text, tg_slice more)
+{
+    if (!more.n) return true;
+    if (more.n > SIZE_MAX / 2 - text->n) return false;
+    if (text->n + more.n > text->capacity) {
+        size_t capacity = 2 * (text->n + more.n);
+        char *larger = tg_arena_alloc_raw(arena, capacity);
+        if (!larger) return false;
+        if (text->n) memcpy(larger, text->ptr, text->n);
+        text->ptr = larger;
+        text->capacity = capacity;
+    }
+    memcpy(text->ptr + text->n, more.ptr, more.n);
+    text->n += more.n;
+    return true;
+}
+
+tg_slice tg_arena_grown(const tg_arena_text *text)
+{
+    return text->ptr ? (tg_slice){text->ptr, text->n} : tg_slice_of("");
+}
+
 tg_slice tg_arena_printf(tg_arena *arena, const char *format, ...)
 {
     va_list args;

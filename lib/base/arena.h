@@ -35,6 +35,17 @@ tg_slice tg_arena_copy(tg_arena *arena, tg_slice s);
 tg_slice tg_arena_join(tg_arena *arena, tg_slice a, const char *between, tg_slice b);
 /* printf into the arena; {NULL, 0} when out of memory. */
 tg_slice tg_arena_printf(tg_arena *arena, const char *format, ...) TG_PRINTF(2, 3);
+/* A text while it grows, {0} at first. What was there stays where it is in the arena, so growth
+ * doubles.
+ */
+typedef struct tg_arena_text {
+    char *ptr;
+    size_t n, capacity;
+} tg_arena_text;
+/* Puts `more` at the end; false when out of memory, with the text as it was. */
+bool tg_arena_append(tg_arena *arena, tg_arena_text *text, tg_slice more);
+/* What it is by now; never NULL. */
+tg_slice tg_arena_grown(const tg_arena_text *text);
 /* Bytes handed out so far, for limits and for tests. */
 size_t tg_arena_used(const tg_arena *arena);
 

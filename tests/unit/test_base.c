@@ -119,6 +119,26 @@ static void arena_array__refuses_a_product_that_overflows(void **state)
     tg_arena_free(arena);
 }
 
+static void arena_append__grows_a_text_and_leaves_what_was_there(void **state)
+{
+    (void)state;
+    tg_arena *arena = tg_arena_new();
+    tg_arena_text text = {0};
+    assert_true(tg_slice_is(tg_arena_grown(&text), ""));
+    assert_true(tg_arena_append(arena, &text, tg_slice_of("ab")));
+    tg_slice before = tg_arena_grown(&text);
+    for (int i = 0; i < 500; i++) assert_true(tg_arena_append(arena, &text, tg_slice_of("cde")));
+    assert_true(tg_slice_is(before, "ab"));
+    tg_slice grown = tg_arena_grown(&text);
+    assert_int_equal(grown.n, 2 + 3 * 500);
+    assert_memory_equal(grown.ptr, "abcdecde", 8);
+    assert_memory_equal(grown.ptr + grown.n - 4, "ecde", 4);
+    assert_true(tg_arena_append(arena, &text, (tg_slice){NULL, 0}));
+    assert_false(tg_arena_append(arena, &text, (tg_slice){"x", SIZE_MAX - 4}));
+    assert_int_equal(text.n, grown.n);
+    tg_arena_free(arena);
+}
+
 typedef struct pair {
     int key;
     int order;
@@ -311,6 +331,7 @@ int main(void)
         cmocka_unit_test(slice_nocase__folds_ascii_only),
         cmocka_unit_test(arena_alloc__is_zeroed_aligned_and_survives_growth),
         cmocka_unit_test(arena_array__refuses_a_product_that_overflows),
+        cmocka_unit_test(arena_append__grows_a_text_and_leaves_what_was_there),
         cmocka_unit_test(vec_sort__is_stable_for_any_count),
         cmocka_unit_test(buf_put__stops_at_its_limit_and_says_so),
         cmocka_unit_test(buf_printf__grows),

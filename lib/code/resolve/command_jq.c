@@ -18,27 +18,14 @@ typedef struct filter {
     size_t at;
     variable variables[VARIABLES];
     size_t variable_count;
-    char *out;
-    size_t n, capacity;
+    tg_arena_text out;
     unsigned depth;
 } filter;
 
 static void put(filter *f, tg_slice text)
 {
-    if (f->r->status || !text.n || f->n + text.n > OUTPUT_BYTES) return;
-    if (f->n + text.n > f->capacity) {
-        size_t capacity = 2 * (f->n + text.n);
-        char *larger = tg_arena_array(f->r->arena, capacity, 1);
-        if (!larger) {
-            f->r->status = TG_ENOMEM;
-            return;
-        }
-        if (f->n) memcpy(larger, f->out, f->n);
-        f->out = larger;
-        f->capacity = capacity;
-    }
-    memcpy(f->out + f->n, text.ptr, text.n);
-    f->n += text.n;
+    if (f->r->status || f->out.n + text.n > OUTPUT_BYTES) return;
+    if (!tg_arena_append(f->r->arena, &f->out, text)) f->r->status = TG_ENOMEM;
 }
 
 static void put_text(filter *f, const char *text)
@@ -270,7 +257,7 @@ static void put_plain(filter *f)
 /* One value up to the comma or bracket behind it: anything that is computed is not known. */
 static void put_value(filter *f)
 {
-    size_t from = f->at, before = f->n;
+    size_t from = f->at, before = f->out.n;
     char c = next(f);
     if (++f->depth > TG_LIMIT_RESOLVE_STEPS) {
         skip_expression(f);
@@ -287,7 +274,7 @@ static void put_value(filter *f)
     c = next(f);
     if (!c || c == ',' || c == '}' || c == ']') return;
     skip_expression(f);
-    f->n = before;
+    f->out.n = before;
     put_unknown(f, tg_slice_trim((tg_slice){f->text.ptr + from, f->at - from}));
 }
 
@@ -330,6 +317,6 @@ bool tg_command_jq(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *o
     if (next(&f) != '{') return false;
     put_object(&f);
     if (next(&f) || r->status) return false;
-    *out = tg_literal_ref(r, unit, (tg_slice){f.out, f.n});
+    *out = tg_literal_ref(r, unit, tg_arena_grown(&f.out));
     return true;
 }

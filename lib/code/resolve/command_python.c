@@ -15,27 +15,16 @@ typedef struct program {
     size_t at;
     uint32_t arguments[ARGUMENTS]; /* sys.argv[1] and on */
     size_t argument_count;
-    char *out;
-    size_t n, capacity;
+    tg_arena_text out;
     unsigned depth;
     bool is_lost; /* it prints what this file does not read */
 } program;
 
 static void put(program *p, tg_slice text)
 {
-    p->is_lost |= p->n + text.n > OUTPUT_BYTES;
-    if (p->is_lost || p->r->status || !text.n) return;
-    if (p->n + text.n > p->capacity) {
-        size_t capacity = 2 * (p->n + text.n);
-        char *larger = tg_arena_array(p->r->arena, capacity, 1);
-        if (!larger) p->r->status = TG_ENOMEM;
-        if (!larger) return;
-        if (p->n) memcpy(larger, p->out, p->n);
-        p->out = larger;
-        p->capacity = capacity;
-    }
-    memcpy(p->out + p->n, text.ptr, text.n);
-    p->n += text.n;
+    p->is_lost |= p->out.n + text.n > OUTPUT_BYTES;
+    if (p->is_lost || p->r->status) return;
+    if (!tg_arena_append(p->r->arena, &p->out, text)) p->r->status = TG_ENOMEM;
 }
 
 static char here(const program *p)
@@ -322,12 +311,12 @@ static bool put_additions(program *p, tg_slice name, size_t from, size_t to)
         p->at++;
         skip_blanks(p);
         tg_slice quoted = tg_literal_join_quoted(p->r, tg_slice_of(""), key);
-        bool is_again = tg_slice_find((tg_slice){p->out, p->n}, quoted) != SIZE_MAX;
+        bool is_again = tg_slice_find(tg_arena_grown(&p->out), quoted) != SIZE_MAX;
         if (here(p) != '=' || is_again) return false;
         p->at++;
         skip_blanks(p);
-        p->n--; /* the bracket that ends it */
-        put(p, tg_slice_of(p->n > 1 ? ", " : ""));
+        p->out.n--; /* the bracket that ends it */
+        put(p, tg_slice_of(p->out.n > 1 ? ", " : ""));
         put_text(p, key);
         put(p, tg_slice_of(": "));
         /* On a branch it may not be there. */
@@ -388,6 +377,6 @@ bool tg_command_python(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_re
     }
     p.text = tg_literal_of(r, &input);
     if (!put_dumped(&p) || r->status) return false;
-    *out = tg_literal_ref(r, unit, (tg_slice){p.out, p.n});
+    *out = tg_literal_ref(r, unit, tg_arena_grown(&p.out));
     return true;
 }

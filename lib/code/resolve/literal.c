@@ -14,33 +14,10 @@ static const tg_slice mark_maybe = TG_LIT("\xEE\x80\x84");
 /* In JSON: the string that follows is a mark that stands for a whole value, of any type. */
 static const tg_slice mark_value = TG_LIT("\xEE\x80\x83");
 
-/* A text while it grows: what was there stays where it is in the arena, so growth doubles. */
-typedef struct growing {
-    char *ptr;
-    size_t n, capacity;
-} growing;
-
-static void append(tg_resolver *r, growing *to, tg_slice text)
+static void append(tg_resolver *r, tg_arena_text *to, tg_slice text)
 {
-    if (r->status || !text.n || to->n + text.n > LITERAL_BYTES) return;
-    if (to->n + text.n > to->capacity) {
-        size_t capacity = 2 * (to->n + text.n);
-        char *larger = tg_arena_array(r->arena, capacity, 1);
-        if (!larger) {
-            r->status = TG_ENOMEM;
-            return;
-        }
-        if (to->n) memcpy(larger, to->ptr, to->n);
-        to->ptr = larger;
-        to->capacity = capacity;
-    }
-    memcpy(to->ptr + to->n, text.ptr, text.n);
-    to->n += text.n;
-}
-
-static tg_slice grown(const growing *text)
-{
-    return text->ptr ? (tg_slice){text->ptr, text->n} : tg_slice_of("");
+    if (r->status || to->n + text.n > LITERAL_BYTES) return;
+    if (!tg_arena_append(r->arena, to, text)) r->status = TG_ENOMEM;
 }
 
 /* --- marked texts --------------------------------------------------------------------------------
@@ -136,23 +113,23 @@ static tg_slice unknown_ref(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice name = tg_ref_show(r, ref);
     bool is_variable = ref->kind == TG_REF_SYMBOL && ref->unit->language->has_commands;
-    growing text = {.ptr = NULL};
+    tg_arena_text text = {.ptr = NULL};
     if (is_variable) append(r, &text, tg_slice_of("$"));
     append(r, &text, name);
-    name = grown(&text);
+    name = tg_arena_grown(&text);
     if (ref->default_unit && !ref->step_count && r->depth < TG_LIMIT_RESOLVE_STEPS) {
         tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
         return marked(r, name, tg_literal_pattern(r, tg_literal_of(r, &otherwise)));
     }
     tg_slice maybe = maybe_of(r, ref);
     if (!maybe.n) return tg_literal_unknown(r, name);
-    growing both = {.ptr = NULL};
+    tg_arena_text both = {.ptr = NULL};
     append(r, &both, mark_begin);
     append(r, &both, harmless(r, name));
     append(r, &both, mark_maybe);
     append(r, &both, maybe);
     append(r, &both, mark_end);
-    return grown(&both);
+    return tg_arena_grown(&both);
 }
 
 static tg_slice literal_at(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -165,7 +142,7 @@ static tg_slice literal_of_string(tg_resolver *r, const tg_ref *ref)
 {
     const tg_facts *f = ref->unit->facts;
     tg_slice rest = f->facts[ref->fact].text;
-    growing done = {.ptr = NULL};
+    tg_arena_text done = {.ptr = NULL};
     uint32_t c = tg_facts_first(f, ref->fact);
     for (size_t at; c && (at = tg_slice_find(rest, tg_slice_of("{}"))) != SIZE_MAX;) {
         append(r, &done, (tg_slice){rest.ptr, at});
@@ -174,7 +151,7 @@ static tg_slice literal_of_string(tg_resolver *r, const tg_ref *ref)
         c = tg_facts_next(f, ref->fact, c);
     }
     append(r, &done, rest);
-    return grown(&done);
+    return tg_arena_grown(&done);
 }
 
 /* `${x:-y}`: not known, but for what it is otherwise. */
@@ -226,7 +203,7 @@ static tg_slice literal_of_format(tg_resolver *r, const tg_ref *ref)
     uint32_t first = before ? before : argument_at(f, ref->fact, 0);
     tg_slice text = first ? literal_at(r, ref->unit, first) : tg_slice_of("");
     if (!memchr(text.ptr, '%', text.n)) return unknown_ref(r, ref);
-    growing done = {.ptr = NULL};
+    tg_arena_text done = {.ptr = NULL};
     size_t next = before ? 0 : 1;
     for (size_t i = 0; i < text.n; i++) {
         if (text.ptr[i] != '%') {
@@ -242,7 +219,7 @@ static tg_slice literal_of_format(tg_resolver *r, const tg_ref *ref)
         uint32_t given = argument_at(f, ref->fact, next++);
         append(r, &done, given ? literal_at(r, ref->unit, given) : unknown_ref(r, ref));
     }
-    return grown(&done);
+    return tg_arena_grown(&done);
 }
 
 static bool is_name_char(char c)
@@ -252,7 +229,7 @@ static bool is_name_char(char c)
 
 /* `url=$BASE/v1/$MODEL/ask`: the grammar ends the value behind the second `$` and takes the rest
  * for a command (tree-sitter-bash 0.25). */
-static void append_cut_off(tg_resolver *r, const tg_ref *ref, growing *to)
+static void append_cut_off(tg_resolver *r, const tg_ref *ref, tg_arena_text *to)
 {
     const tg_facts *f = ref->unit->facts;
     tg_slice rest = tg_slice_from(f->text, f->facts[ref->fact].end);
@@ -307,12 +284,12 @@ tg_slice tg_literal_of(tg_resolver *r, const tg_ref *ref)
     } else if (kind == TG_FACT_CHOICE && ref->unit->language->has_commands) {
         done = literal_of_choice(r, ref);
     } else if (kind == TG_FACT_CONCAT) {
-        growing text = {.ptr = NULL};
+        tg_arena_text text = {.ptr = NULL};
         for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
             append(r, &text, literal_at(r, ref->unit, c));
         }
         if (ref->unit->language->has_commands) append_cut_off(r, ref, &text);
-        done = grown(&text);
+        done = tg_arena_grown(&text);
     } else if (kind == TG_FACT_CALL) {
         done = literal_of_format(r, ref);
     } else {
@@ -334,7 +311,7 @@ bool tg_literal_is_unknown(tg_slice text)
 
 static tg_slice filled(tg_resolver *r, tg_slice text, bool with_names)
 {
-    growing done = {.ptr = NULL};
+    tg_arena_text done = {.ptr = NULL};
     if (tg_slice_find(text, mark_begin) == SIZE_MAX) return text;
     while (text.n) {
         mark m = next_mark(&text);
@@ -343,7 +320,7 @@ static tg_slice filled(tg_resolver *r, tg_slice text, bool with_names)
         tg_slice part = m.has_default ? m.otherwise : m.maybe.n ? m.maybe : tg_slice_of("{}");
         append(r, &done, with_names ? m.name : part);
     }
-    return grown(&done);
+    return tg_arena_grown(&done);
 }
 
 size_t tg_literal_word(tg_slice text)
@@ -395,7 +372,7 @@ typedef struct maker {
     tg_resolver *r;
     const tg_unit *unit; /* where the text was met */
     tg_vec facts;
-    growing shown; /* the text of them, for people */
+    tg_arena_text shown; /* the text of them, for people */
 } maker;
 
 static uint32_t add(maker *m, tg_fact_kind kind, tg_slot slot, uint32_t parent, tg_slice text,
@@ -426,7 +403,7 @@ static void close_span(maker *m, uint32_t index)
 }
 
 /* `{}` that the text has itself must not be taken for a part. */
-static void append_without_holes(maker *m, growing *to, tg_slice text)
+static void append_without_holes(maker *m, tg_arena_text *to, tg_slice text)
 {
     for (size_t at; (at = tg_slice_find(text, tg_slice_of("{}"))) != SIZE_MAX;) {
         append(m->r, to, (tg_slice){text.ptr, at});
@@ -452,7 +429,7 @@ static void add_part(maker *m, tg_slot slot, uint32_t parent, const mark *part, 
 static void add_text(maker *m, tg_slot slot, uint32_t parent, tg_slice text)
 {
     tg_slice rest = text;
-    growing said = {.ptr = NULL};
+    tg_arena_text said = {.ptr = NULL};
     mark first = next_mark(&rest);
     if (!first.is_there) {
         add(m, TG_FACT_STRING, slot, parent, text, text);
@@ -475,7 +452,7 @@ static void add_text(maker *m, tg_slot slot, uint32_t parent, tg_slice text)
     }
     if (m->r->status) return;
     tg_fact *fact = tg_vec_at(&m->facts, string);
-    fact->text = grown(&said);
+    fact->text = tg_arena_grown(&said);
     fact->flags |= TG_FACT_DYNAMIC;
     close_span(m, string);
 }
@@ -532,7 +509,7 @@ static tg_ref finish(maker *m)
     if (m->r->status || m->facts.count < 2) return tg_ref_unknown(m->unit, tg_slice_of("a text"));
     close_span(m, 0);
     *facts = (tg_facts){.path = m->unit->facts->path,
-                        .text = grown(&m->shown),
+                        .text = tg_arena_grown(&m->shown),
                         .facts = m->facts.items,
                         .count = (uint32_t)m->facts.count};
     *unit = (tg_unit){.facts = facts, .language = m->unit->language, .bindings = none};
