@@ -36,6 +36,7 @@ typedef struct again {
     uint32_t value; /* of what was found, the expression */
     tg_slice told;
     unsigned names, asking, asked;
+    size_t worked; /* before */
     bool is_several;  /* the model is one of several, or what was found is not there any more */
     tg_slice instead; /* what replaces it; or nothing */
 } again;
@@ -488,6 +489,12 @@ static void decide(again *a, const use *u, const ways *w, bool is_found, bool is
     }
 }
 
+/* A file has so much to ask, and this is not what counts most. */
+static bool is_spent(const again *a)
+{
+    return a->r->worked - a->worked > TG_MODEL_AGAIN_WORK;
+}
+
 static void consider(again *a, const tg_unit *unit, uint32_t name, unsigned hops, bool is_given);
 
 static void walk(again *a, const tg_unit *unit, uint32_t from, unsigned hops, bool is_given)
@@ -495,7 +502,7 @@ static void walk(again *a, const tg_unit *unit, uint32_t from, unsigned hops, bo
     const tg_facts *f = unit->facts;
     uint32_t end = from + (f->facts[from].span < FACTS ? f->facts[from].span : FACTS);
     for (uint32_t i = from; i < end && !a->is_several && !a->r->status; i++) {
-        if (f->facts[i].kind != TG_FACT_NAME) continue;
+        if (f->facts[i].kind != TG_FACT_NAME || is_spent(a)) continue;
         bool is_argument = is_given;
         for (uint32_t up = i; up != from && !is_argument; up = f->facts[up].parent)
             is_argument = f->facts[up].slot == TG_SLOT_ARGUMENT;
@@ -548,7 +555,11 @@ static void consider(again *a, const tg_unit *unit, uint32_t name, unsigned hops
     const use u = {unit, name, {NULL, 0}, is_given};
     ways w = {.is_whole = false};
     bool is_found = unit == a->found->unit && name == a->value;
-    if (take_variable(a, &u, &w)) decide(a, &u, &w, is_found, is_given);
+    bool is_one = count == 1 && (b->kind == TG_BIND_PARAMETER ||
+                                 (b->value && f->facts[b->value].kind != TG_FACT_CHOICE &&
+                                  f->facts[b->value].kind != TG_FACT_BRANCH));
+    bool is_asked = !is_one || (is_found && !a->told.n);
+    if (is_asked && take_variable(a, &u, &w)) decide(a, &u, &w, is_found, is_given);
     if (!a->is_several) consider_keys(a, unit, name, is_given);
     for (size_t i = count; i-- > 0 && hops < HOPS && !a->is_several;) {
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value &&
@@ -584,7 +595,7 @@ void tg_model_check_again(tg_resolver *r, const tg_match *m, const tg_ref *body,
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     if (found.state == TG_LOOKUP_ABSENT && m->client)
         found = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
-    again a = {.r = r, .m = m, .found = &found, .told = model->name};
+    again a = {.r = r, .m = m, .found = &found, .told = model->name, .worked = r->worked};
     const tg_facts *f = found.unit ? found.unit->facts : NULL;
     if (f && found.fact) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[found.fact].kind;
@@ -598,14 +609,17 @@ void tg_model_check_again(tg_resolver *r, const tg_match *m, const tg_ref *body,
         is_literal &= f->facts[up].kind != TG_FACT_FUNCTION && f->facts[up].kind != TG_FACT_CHOICE;
     if (is_literal && !(f->facts[a.value].flags & TG_FACT_DYNAMIC)) return;
     if (!model->name.n && !is_here) return;
-    walk(&a, m->unit, m->call, 0, false);
+    /* Where the call says what the model is, nothing else that it is given can. */
+    bool is_said = is_here && f->facts[a.value].kind != TG_FACT_STRING;
+    uint32_t from = is_said ? a.value : m->call;
+    walk(&a, m->unit, from, 0, is_said);
     bool is_beside = a.value && !is_here && f->facts[a.value].kind == TG_FACT_NAME;
     if (is_beside && !a.is_several) consider(&a, found.unit, a.value, HOPS, false);
     texts of_value = {.count = 0};
     bool is_chosen = a.value && f->facts[a.value].kind == TG_FACT_CHOICE;
     if (is_chosen) (void)take_value(&a, found.unit, a.value, &of_value);
     a.is_several |= of_value.count > 1 && model->name.n;
-    if (!a.is_several && !a.instead.n) a.is_several = tg_model_has_others(r, m, a.told);
+    if (!a.is_several && !a.instead.n) a.is_several = tg_model_has_others(r, m, from, a.told);
     if (a.is_several) {
         replace(model, (tg_slice){NULL, 0});
     } else if (a.instead.n) {

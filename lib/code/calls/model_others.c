@@ -13,6 +13,7 @@ typedef struct others {
     const tg_match *m;
     tg_slice told;
     unsigned steps;
+    size_t worked; /* before */
     bool is_several;
 } others;
 
@@ -28,6 +29,12 @@ static void keep(values *v, uint32_t fact)
     if (fact && v->count < WAYS) v->facts[v->count++] = fact;
 }
 
+/* Whether one more expression may be asked for. */
+static bool may_ask(others *o)
+{
+    return o->steps++ < STEPS && o->r->worked - o->worked <= TG_MODEL_AGAIN_WORK;
+}
+
 static uint32_t end_of(const tg_facts *f, uint32_t fact)
 {
     return fact + (f->facts[fact].span < LOOKED ? f->facts[fact].span : LOOKED);
@@ -37,7 +44,7 @@ static uint32_t end_of(const tg_facts *f, uint32_t fact)
 static bool is_of_project(others *o, const tg_unit *unit, uint32_t call, tg_ref *to)
 {
     uint32_t callee = tg_unit_callee(unit, call);
-    bool may_be = callee && !(unit->facts->facts[call].flags & TG_FACT_NEW) && o->steps++ < STEPS;
+    bool may_be = callee && !(unit->facts->facts[call].flags & TG_FACT_NEW) && may_ask(o);
     if (!may_be) return false;
     *to = tg_part_function_called(o->r, unit, callee);
     return tg_ref_fact_kind(to) == TG_FACT_FUNCTION && to->unit->facts->facts[to->fact].span < FACTS;
@@ -91,7 +98,7 @@ static bool is_in(others *o, const tg_unit *unit, uint32_t value, unsigned hops)
     for (uint32_t i = value; i < end_of(f, value); i++) {
         const tg_fact *fact = &f->facts[i];
         bool is_name = (fact->kind == TG_FACT_NAME || fact->kind == TG_FACT_MEMBER) &&
-                       fact->slot != TG_SLOT_CALLEE && o->steps++ < STEPS;
+                       fact->slot != TG_SLOT_CALLEE && may_ask(o);
         bool is_text = fact->kind == TG_FACT_STRING;
         text = fact->text;
         if (is_name) {
@@ -311,7 +318,7 @@ static void walk(others *o, const tg_unit *unit, uint32_t from, unsigned hops)
         values v = {.unit = unit};
         switch ((tg_fact_kind)f->facts[i].kind) {
         case TG_FACT_NAME:
-            if (o->steps++ < STEPS) by_variable(o, unit, i, hops);
+            if (may_ask(o)) by_variable(o, unit, i, hops);
             if (!o->is_several) by_field(o, unit, i);
             break;
         case TG_FACT_MEMBER:
@@ -334,9 +341,9 @@ static void walk(others *o, const tg_unit *unit, uint32_t from, unsigned hops)
     }
 }
 
-bool tg_model_has_others(tg_resolver *r, const tg_match *m, tg_slice told)
+bool tg_model_has_others(tg_resolver *r, const tg_match *m, uint32_t from, tg_slice told)
 {
-    others o = {.r = r, .m = m, .told = told};
-    if (told.n) walk(&o, m->unit, m->call, 0);
+    others o = {.r = r, .m = m, .told = told, .worked = r->worked};
+    if (told.n) walk(&o, m->unit, from, 0);
     return o.is_several;
 }
