@@ -36,7 +36,7 @@ typedef struct again {
     uint32_t value; /* of what was found, the expression */
     tg_slice told;
     unsigned names, asking, asked;
-    size_t worked; /* before */
+    size_t worked;    /* before */
     bool is_several;  /* the model is one of several, or what was found is not there any more */
     tg_slice instead; /* what replaces it; or nothing */
 } again;
@@ -93,8 +93,7 @@ static bool take_ref(again *a, const tg_ref *ref, texts *to)
 static bool take_several(again *a, const tg_ref *ref, texts *to)
 {
     bool is_known = ref->several_count > 0;
-    for (size_t i = 0; i < ref->several_count; i++)
-        is_known &= take_ref(a, &ref->several[i], to);
+    for (size_t i = 0; i < ref->several_count; i++) is_known &= take_ref(a, &ref->several[i], to);
     return is_known;
 }
 
@@ -132,7 +131,8 @@ static bool holds(const tg_facts *f, uint32_t around, uint32_t fact)
 /* `return`, `throw e`: what leaves the function. */
 static bool leaves(const tg_facts *f, uint32_t fact)
 {
-    static const char *const words[] = {"return", "throw", "raise", "panic", "exit", "die(", "abort"};
+    static const char *const words[] = {"return", "throw", "raise", "panic",
+                                        "exit",   "die(",  "abort"};
     if (f->facts[fact].kind == TG_FACT_RETURN) return true;
     tg_slice text = tg_facts_text(f, fact);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -337,8 +337,7 @@ static void take_made(again *a, const use *u, uint32_t value, ways *w)
     }
     /* `new Req()`, `{}` have nothing under it. */
     const tg_facts *f = u->unit->facts;
-    bool is_given =
-        f->facts[value].kind == TG_FACT_CALL && tg_facts_in(f, value, TG_SLOT_ARGUMENT);
+    bool is_given = f->facts[value].kind == TG_FACT_CALL && tg_facts_in(f, value, TG_SLOT_ARGUMENT);
     bool is_absent = one.state == TG_LOOKUP_ABSENT && !is_given;
     bool is_open = !is_known && !is_absent && !w->is_whole;
     w->is_open |= is_open;

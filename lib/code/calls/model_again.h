@@ -24,8 +24,8 @@ bool tg_model_may_reach(const tg_unit *unit, uint32_t statement, uint32_t start,
 bool tg_model_is_put_surely(const tg_unit *unit, uint32_t branch, uint32_t statement, uint32_t use);
 /* "models/gemini-2.5-pro" is told as "gemini-2.5-pro". */
 bool tg_model_is_same(tg_slice text, tg_slice told);
-/* model_others.c: whether what `from`, the call or a part of it, goes by is made on several ways, and not with the model that
- * is told on all of them. */
+/* model_others.c: whether what `from`, the call or a part of it, goes by is made on several ways,
+ * and not with the model that is told on all of them. */
 bool tg_model_has_others(tg_resolver *r, const tg_match *m, uint32_t from, tg_slice told);
 
 #endif

@@ -47,14 +47,16 @@ static bool is_of_project(others *o, const tg_unit *unit, uint32_t call, tg_ref 
     bool may_be = callee && !(unit->facts->facts[call].flags & TG_FACT_NEW) && may_ask(o);
     if (!may_be) return false;
     *to = tg_part_function_called(o->r, unit, callee);
-    return tg_ref_fact_kind(to) == TG_FACT_FUNCTION && to->unit->facts->facts[to->fact].span < FACTS;
+    return tg_ref_fact_kind(to) == TG_FACT_FUNCTION &&
+           to->unit->facts->facts[to->fact].span < FACTS;
 }
 
 /* What stands last in a function of Ruby, on each way. */
 static void keep_last(const tg_facts *f, uint32_t holder, values *v, unsigned depth)
 {
     uint32_t last = 0;
-    for (uint32_t c = tg_facts_first(f, holder); c && depth < HOPS; c = tg_facts_next(f, holder, c)) {
+    for (uint32_t c = tg_facts_first(f, holder); c && depth < HOPS;
+         c = tg_facts_next(f, holder, c)) {
         bool is_arm = f->facts[c].kind == TG_FACT_BRANCH && f->facts[c].slot == TG_SLOT_CHILD;
         if (is_arm) keep_last(f, c, v, depth + 1);
         if (f->facts[c].slot == TG_SLOT_BODY) last = c;
@@ -240,8 +242,7 @@ static void by_field(others *o, const tg_unit *unit, uint32_t fact)
     const tg_facts *f = unit->facts;
     uint32_t class = tg_unit_class(unit, fact);
     size_t count = 0;
-    const tg_binding *b =
-        class ? tg_unit_bindings(unit, class, f->facts[fact].text, &count) : NULL;
+    const tg_binding *b = class ? tg_unit_bindings(unit, class, f->facts[fact].text, &count) : NULL;
     const tg_binding *last = NULL;
     size_t set = 0;
     for (size_t i = 0; i < count && !o->is_several; i++) {

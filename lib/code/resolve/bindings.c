@@ -490,7 +490,8 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
     bool is_sure = false;
     while (i && n < WAYS && !is_sure) {
         i--;
-        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !tg_part_may_mean(unit, &b[i], use)) continue;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !tg_part_may_mean(unit, &b[i], use))
+            continue;
         is_sure = n > 1 && is_bare_declaration(unit, &b[i]);
         if (is_sure) break;
         ways[n++] = tg_part_binding(r, unit, &b[i]);
@@ -529,7 +530,8 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
     uint32_t last_value = 0;
     bool has_latest = false, is_default = false;
     for (size_t i = count_before(b, count, at); i-- > 0;) {
-        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !tg_part_may_mean(unit, &b[i], use)) continue;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !tg_part_may_mean(unit, &b[i], use))
+            continue;
         tg_ref one = tg_part_binding(r, unit, &b[i]);
         bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
         /* `if (!url.endsWith("/")) url += "/"`: with it or without, as good as the same. */
