@@ -53,7 +53,7 @@
 #define TG_LIMIT_MACRO_NESTING (32u)          /* macros in the arguments of macros */
 #define TG_LIMIT_RESOLVE_STEPS (64u)          /* names followed one after another */
 #define TG_LIMIT_RESOLVE_WORK (2000u)         /* expressions looked at for one question */
-#define TG_LIMIT_RESOLVE_FILE (2000u * 1000u) /* the same of one file, and behind that ... */
+#define TG_LIMIT_RESOLVE_FILE (8000u * 1000u) /* the same of one file, and behind that ... */
 #define TG_LIMIT_RESOLVE_LATE (100u)          /* ... for each of its questions */
 
 /* Use and spend that is taken into the store. */

@@ -323,13 +323,23 @@ static bool is_behind_property(const mender *m, size_t i)
     return is_property && !memchr(line.ptr, '=', line.n) && !memchr(line.ptr, '{', line.n);
 }
 
-/* `val x = f()` and on the next line `get("/")`, a call; otherwise an infix behind a bracket. */
+/* Whether an accessor's body or type follows: `get() = x`, `set(value) {`, `get(): T`. */
+static bool has_body(const mender *m, size_t open)
+{
+    size_t after = skip_spaces(m, skip_brackets(m, open));
+    char c = at(m, after);
+    return c == '{' || c == ':' || (c == '=' && at(m, after + 1) != '=');
+}
+
+/* `val x = f()` and on the next line `get("/")` or `set(i, x)`, calls; otherwise an infix behind a
+ * bracket. */
 static void mend_accessor(mender *m, size_t i, size_t end)
 {
     size_t from = i;
     while (from && m->in[from - 1] == ' ') from--;
     bool is_infix = from && from < i && memchr("})", m->in[from - 1], 2) && at(m, end) == ' ';
-    bool is_call = begins_line(m, i) && at(m, end) == '(' && at(m, end + 1) == '"';
+    bool is_call =
+        begins_line(m, i) && at(m, end) == '(' && (at(m, end + 1) == '"' || !has_body(m, end));
     if (is_infix || is_call) m->out[end - 1] = '_';
 }
 

@@ -306,9 +306,7 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
         tg_slice rest = m->key_count ? (tg_slice){NULL, 0} : under;
         return is_of_it ? changed_by(r, unit, m, rest, key, use) : tg_lookup_absent();
     }
-    if (m->key_count == level) {
-        return m->value ? tg_lookup_in_call(r, unit, m->value, key, use) : tg_lookup_absent();
-    }
+    if (m->key_count == level) return tg_lookup_put_by(r, unit, m, key, use);
     tg_slice name = tg_lookup_changed_key(r, unit, m, level);
     if (!name.ptr && m->key_count == level + 1 && is_under_others(r, unit, m, key))
         return tg_lookup_absent();
@@ -398,11 +396,12 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
                         change.state == TG_LOOKUP_ABSENT;
         if (may_take && takes_by(r, unit, m, map->origin_key, key))
             *found = tg_lookup_open_for(tg_slice_of("what may be taken out again"));
+        if (change.state == TG_LOOKUP_ABSENT) continue;
         bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
         /* A field that a method may set anew is what it begins as. */
         bool is_later = is_field && !is_sure && found->state == TG_LOOKUP_PRESENT &&
                         !tg_field_is_run(unit, m, from);
-        if (is_later && change.state != TG_LOOKUP_ABSENT) continue;
+        if (is_later) continue;
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
             change.state = TG_LOOKUP_OPEN;
             change.waits_for = tg_slice_of("an assignment that may not be reached");

@@ -36,8 +36,12 @@ uint32_t tg_lookup_merged_into(const tg_unit *unit, uint32_t call);
 tg_lookup tg_lookup_given_in(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice within);
 /* "using" of `using(1)`, and what stands in its parentheses. */
 tg_slice tg_lookup_cut_parentheses(tg_slice name, tg_slice *within);
+/* What a call makes has under a key: its arguments, over the map that it merges them into. */
 tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                             uint32_t use);
+/* The same of a call that changes a map: what it puts there, without what the map had before. */
+tg_lookup tg_lookup_put_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *change,
+                           tg_slice key, uint32_t use);
 tg_lookup tg_lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg_slice key,
                            uint32_t use);
 /* `new JSONObject().put(k, v).put(k, v)`: the object that all that is put into. */

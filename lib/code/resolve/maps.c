@@ -140,15 +140,25 @@ static bool is_map_maker(const tg_unit *unit, uint32_t call)
     return false;
 }
 
-tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
-                            uint32_t use)
+/* `Object.assign(settings, loaded)`: the map that a call changes, among what the call is given. */
+static bool is_changed_map(const tg_ref *given, const tg_unit *unit, const tg_mutation *change)
+{
+    return change && given->origin == unit && given->origin_scope == change->scope &&
+           tg_slice_equal(given->origin_name, change->name);
+}
+
+/* What the call `call` makes has under a key; with `change`, the change that the call is to a map:
+ * what it puts there. To ask here what the map has would ask for this change, and so without end.
+ */
+static tg_lookup in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                         uint32_t use, const tg_mutation *change)
 {
     const tg_facts *f = unit->facts;
     tg_lookup found = tg_lookup_absent();
     uint32_t merged = tg_lookup_merged_into(unit, call);
     if (merged) {
         tg_ref base = tg_resolve(r, unit, merged);
-        found = tg_lookup_key(r, &base, key, use);
+        if (!is_changed_map(&base, unit, change)) found = tg_lookup_key(r, &base, key, use);
     }
     bool is_given = key.n > 1 && key.ptr[0] == '#';
     if (is_given && is_map_maker(unit, call)) return tg_lookup_absent();
@@ -175,6 +185,7 @@ tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
                 tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, value), unit, c));
         } else {
             tg_ref ref = tg_resolve(r, unit, c);
+            if (is_changed_map(&ref, unit, change)) continue;
             tg_fact_kind kind = tg_ref_fact_kind(&ref);
             bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
                           kind == TG_FACT_LIST || kind == TG_FACT_FUNCTION ||
@@ -192,6 +203,19 @@ tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         }
     }
     return found;
+}
+
+tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                            uint32_t use)
+{
+    return in_call(r, unit, call, key, use, NULL);
+}
+
+tg_lookup tg_lookup_put_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *change,
+                           tg_slice key, uint32_t use)
+{
+    if (!change->value) return tg_lookup_absent();
+    return in_call(r, unit, change->value, key, use, change);
 }
 
 /* What statements did to a variable before the step was taken from it: `b.model(m); b.build()`. */
