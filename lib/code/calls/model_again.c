@@ -27,6 +27,7 @@ typedef struct ways {
     bool is_met;     /* something is put there */
     bool is_trusted; /* what was found is what is put there last */
     bool is_instead; /* a parameter is replaced */
+    bool is_single;  /* one expression alone, and no choice, says it */
 } ways;
 
 typedef struct again {
@@ -228,6 +229,9 @@ static void add(again *a, ways *w, const use *u, uint32_t value, uint32_t statem
                         tg_model_is_for_nothing(unit, statement, name);
     if (!sure && is_otherwise) return;
     bool is_known = value && take_value(a, unit, value, &w->reach);
+    bool is_choice =
+        value && (f->facts[value].kind == TG_FACT_CHOICE || f->facts[value].kind == TG_FACT_BRANCH);
+    w->is_single = sure && !w->is_met && !is_choice;
     w->is_met = true;
     w->is_open |= !is_known;
     w->is_open_first |= sure && !is_known;
@@ -472,6 +476,8 @@ static void decide(again *a, const use *u, const ways *w, bool is_found, bool is
     bool is_replaced = has(&w->replaced, a->told) || (is_found && w->is_instead);
     bool is_held = u->key.n && w->is_met && is_given;
     if (!is_found && !is_held && !is_replaced && !has(&w->reach, a->told)) return;
+    /* Of one expression more may be known than that it is one of several. */
+    if (w->is_single && w->reach.count > 1 && has(&w->reach, a->told)) return;
     if (w->reach.count > 1) {
         a->is_several = true;
     } else if (!is_known) {
