@@ -107,7 +107,9 @@ static bool take_value(again *a, const tg_unit *unit, uint32_t value, texts *to)
     bool is_known = true;
     tg_slice text;
     if (fact->kind == TG_FACT_NULL) return true;
-    if (fact->kind != TG_FACT_CHOICE && !is_valued) {
+    /* What `a ?? b` has second is for where the first is not there. */
+    bool is_choice = fact->kind == TG_FACT_CHOICE && tg_facts_in(f, value, TG_SLOT_CHILD);
+    if (!is_choice && !is_valued) {
         tg_ref ref = tg_resolve(a->r, unit, value);
         if (take_ref(a, &ref, to)) return true;
         if (!tg_model_default(a->r, unit, value, &text)) return take_several(a, &ref, to);
@@ -225,8 +227,9 @@ static void add(again *a, ways *w, const use *u, uint32_t value, uint32_t statem
     tg_slice name = u->key.n ? u->key : f->facts[u->name].text;
     bool sure = tg_model_is_put_surely(unit, branch, statement, u->name);
     /* What is put where there is nothing is told where nothing else is. */
-    bool is_otherwise = is_by_itself(unit, statement, u->name, name) ||
-                        tg_model_is_for_nothing(unit, statement, name);
+    bool is_otherwise =
+        is_by_itself(unit, statement, u->name, name) ||
+        (unit->language->has_field_keys && tg_model_is_for_nothing(unit, statement, name));
     if (!sure && is_otherwise) return;
     bool is_known = value && take_value(a, unit, value, &w->reach);
     bool is_choice =
@@ -402,11 +405,14 @@ static bool is_method_put(const use *u, const tg_binding *b, uint32_t call, put 
     if (!object || f->facts[object].kind != TG_FACT_NAME) return false;
     if (!tg_slice_equal(f->facts[object].text, b->name)) return false;
     if (tg_model_bindings(u->unit, object, &count)->scope != b->scope) return false;
-    uint32_t value = tg_part_argument(u->unit, call, 0);
+    uint32_t value = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    uint32_t next = value ? tg_facts_next(f, call, value) : 0;
+    bool is_only = value && f->facts[value].kind != TG_FACT_KEYWORD &&
+                   (!next || f->facts[next].slot != TG_SLOT_ARGUMENT);
     uint32_t branch = tg_unit_around(u->unit, call, TG_FACT_BRANCH);
     if (branch < b->scope) branch = 0;
     *out = (put){call, value, branch, f->facts[call].start};
-    return value && !tg_part_argument(u->unit, call, 1);
+    return is_only;
 }
 
 /* What is put there between two places of the text, in its order, as much as there is room for. */
@@ -621,7 +627,8 @@ void tg_model_check_again(tg_resolver *r, const tg_match *m, const tg_ref *body,
     bool is_beside = a.value && !is_here && f->facts[a.value].kind == TG_FACT_NAME;
     if (is_beside && !a.is_several) consider(&a, found.unit, a.value, HOPS, false);
     texts of_value = {.count = 0};
-    bool is_chosen = a.value && f->facts[a.value].kind == TG_FACT_CHOICE;
+    bool is_chosen = a.value && f->facts[a.value].kind == TG_FACT_CHOICE &&
+                     tg_facts_in(f, a.value, TG_SLOT_CHILD);
     if (is_chosen) (void)take_value(&a, found.unit, a.value, &of_value);
     a.is_several |= of_value.count > 1 && model->name.n;
     if (!a.is_several && !a.instead.n) a.is_several = tg_model_has_others(r, m, from, a.told);
