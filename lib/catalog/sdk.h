@@ -168,6 +168,9 @@ typedef struct tg_sdk_call {
      */
     const tg_slice *handed_over;
     size_t handed_over_count;
+    /* With a `tail`: words, one of which the object's name has where what tells it may be there. */
+    const tg_slice *open_for;
+    size_t open_for_count;
     const tg_slice *sent_by; /* raw HTTP: methods of the result that are given the body */
     size_t sent_by_count;
     tg_carriers carriers;
@@ -516,6 +519,7 @@ typedef struct tg_endpoint {
     bool needs_body;       /* what asks it without a body only lists or fetches what is there */
     const tg_slice *needs; /* of which one must stand in the URL, in any case */
     size_t need_count;
+    tg_slice model_key;         /* what the body has the model under, where it is not `model` */
     const tg_slice *needs_keys; /* of which a body that is known has one, where the host is not */
     size_t needs_key_count;
     /* Providers that all speak this API: `provider` is none of them, and whose a request is says
@@ -546,6 +550,9 @@ bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider);
 bool tg_provider_has_tenants(const tg_catalog *catalog, tg_slice provider);
 /* Whether a model is another provider's, by its name, and no model of those that this one has. */
 bool tg_provider_lacks_model(const tg_catalog *catalog, tg_slice provider, tg_slice model);
+/* The same where a provider serves no model of those that others are known by, whatever else it
+ * serves. */
+bool tg_provider_is_closed_to(const tg_catalog *catalog, tg_slice provider, tg_slice model);
 /* Whether the rules say how a provider's own models are named. */
 bool tg_provider_has_models(const tg_catalog *catalog, tg_slice provider);
 /* Whose a model is by its name; empty: no rule says it. */

@@ -357,6 +357,7 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     call->ends = texts_of(p, get(o, "ends"), &call->end_count);
     call->handed_to = texts_of(p, get(o, "handed_to"), &call->handed_to_count);
     call->handed_over = texts_of(p, get(o, "handed_over"), &call->handed_over_count);
+    call->open_for = texts_of(p, get(o, "open_for"), &call->open_for_count);
     call->sent_by = texts_of(p, get(o, "sent_by"), &call->sent_by_count);
     tg_value tail = get(o, "tail");
     call->has_tail = !tg_is_missing(tail);

@@ -92,6 +92,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "no_model", .shape = TG_SHAPE_BOOL},
     {.name = "no_metadata", .shape = TG_SHAPE_BOOL},
     {.name = "tenants", .shape = TG_SHAPE_BOOL},
+    {.name = "closed", .shape = TG_SHAPE_BOOL},
     {.name = "bill", .shape = TG_SHAPE_TEXT},
     {.name = "models", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},
@@ -100,6 +101,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "needs", .shape = TG_SHAPE_TEXTS},
     {.name = "needs_keys", .shape = TG_SHAPE_TEXTS},
     {.name = "speakers", .shape = TG_SHAPE_TEXTS},
+    {.name = "model_key", .shape = TG_SHAPE_TEXT},
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };
 const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);
@@ -250,6 +252,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "handed_to", .shape = TG_SHAPE_TEXTS},
     {.name = "handed_over", .shape = TG_SHAPE_TEXTS},
     {.name = "sent_by", .shape = TG_SHAPE_TEXTS},
+    {.name = "open_for", .shape = TG_SHAPE_TEXTS},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "given", .shape = TG_SHAPE_TEXTS},
     {.name = "made_by", .shape = TG_SHAPE_TEXTS},

@@ -172,12 +172,12 @@ static tg_status followed_less(tg_scan *scan, tg_err *err)
 }
 
 /* A file that names an SDK and cannot be looked into could hide a call. */
-static tg_status not_scanned(tg_scan *scan, const tg_err *why, tg_err *err)
+static tg_status not_scanned(tg_scan *scan, tg_status reason, const tg_err *why, tg_err *err)
 {
     tg_location whole = {.line = 0};
     if (tg_scan_diagnose(scan, TG_DIAGNOSTIC_ERROR, whole,
-                         "names an LLM SDK but was not scanned: %s; exclude it or make it smaller",
-                         why->message)) {
+                         "names an LLM SDK but was not scanned: %s; exclude it or %s", why->message,
+                         reason == TG_ESYNTAX ? "correct it" : "make it smaller")) {
         return tg_fail_memory(err);
     }
     return TG_OK;
@@ -203,7 +203,7 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     tg_status status =
         tg_facts_of(grammar_of(c, part->language), scan->path, kept, scan->scratch, &facts, &why);
     if (status == TG_ENOMEM) return tg_fail_memory(err);
-    if (status) return not_scanned(scan, &why, err);
+    if (status) return not_scanned(scan, status, &why, err);
     *own = *facts;
     own->inset = part->inset;
     own->names_no_sdk = file->only_uses;
@@ -323,7 +323,7 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
         }
         tg_err why;
         (void)tg_fail(&why, TG_ELIMIT, "it is larger than %u bytes", TG_LIMIT_SOURCE_BYTES);
-        status = not_scanned(scan, &why, err);
+        status = not_scanned(scan, TG_ELIMIT, &why, err);
     }
     if (status || file.units.count) return status ? status : tg_project_keep(&file, scan, err);
     const tg_part *only = parts->count == 1 ? tg_vec_at(parts, 0) : NULL;

@@ -646,7 +646,7 @@ static void php__broken_files(void **state)
     code_expect(
         "a.php", "<?php use OpenAI\\{",
         "error names an LLM SDK but was not scanned: most of it is not valid php; exclude it "
-        "or make it smaller\n");
+        "or correct it\n");
 }
 
 /* What a loop goes through, and lists that are taken apart: a client is a client whichever it is.

@@ -304,6 +304,61 @@ static void php__capitals(void **state)
                       "3 App\\Llm\\Gateway::complete wrapper x team=a@gateway\n");
 }
 
+/* What a class above asks `$this` for is the class's own whose object it is. */
+static void php__models_of_classes_above(void **state)
+{
+    (void)state;
+#define ABOVE(gives) \
+    "abstract class P { protected $d = ''; function model() { " gives \
+    " } function all() { return " \
+    "wp_remote_post(" URL ", ['body' => json_encode(['model' => $this->model(), 'messages' => " \
+    "[]])]); } }\n"
+#define BELOW(name, body) \
+    "class " name " extends P { " body " function f() { return wp_remote_post(" URL \
+    ", ['body' => json_encode(['model' => $this->model(), 'messages' => []])]); } }\n"
+    static const code_shape shapes[] = {
+        {ABOVE("return get_option('m', $this->d);") BELOW("A", "protected $d = 'a';")
+             BELOW("B", "protected $d = 'b';"),
+         "2 http.chat.completions openai ?\n3 http.chat.completions openai a\n"
+         "4 http.chat.completions openai b\n"},
+        {ABOVE("return $this->d;") BELOW("A", "function __construct() { $this->d = 'a'; }"),
+         "2 http.chat.completions openai ?\n3 http.chat.completions openai a\n"},
+        {ABOVE("$m = get_option('m', $this->d); if (trim($m) === '') { return $this->d; } return "
+               "trim($m);") BELOW("A", "protected $d = 'a';") BELOW("B", ""),
+         "2 http.chat.completions openai ?\n3 http.chat.completions openai a\n"
+         "4 http.chat.completions openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.php", "<?php\n", "", shapes);
+#undef ABOVE
+#undef BELOW
+}
+
+/* Settings and enums that files without a word of LLMs have. */
+static void php__models_of_other_files(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"app/Enums/Tier.php", "<?php\nnamespace App\\Enums;\nenum Tier: string { case Small = "
+                               "'s'; case Large = 'gpt-4o'; }\n"},
+        {"config/x.php", "<?php\nreturn ['tiers' => [\\App\\Enums\\Tier::Small->value => ['model' "
+                         "=> env('SMALL', 'gpt-4o-mini')]]];\n"},
+        {"app/a.php",
+         "<?php\nnamespace App;\nuse App\\Enums\\Tier;\n"
+         "\\OpenAI::client('k')->chat()->create(['model' => Tier::Large->value]);\n"
+         "\\OpenAI::client('k')->chat()->create(['model' => "
+         "config('x.tiers')[Tier::Small->value]['model']]);\n"
+         "\\OpenAI::client('k')->chat()->create(['model' => config('x.tiers.s.model')]);\n"
+         "$all = config('x');\n"
+         "\\OpenAI::client('k')->chat()->create(['model' => $all['tiers']['s']['model']]);\n"
+         "\\OpenAI::client('k')->chat()->create(['model' => config('x.tiers')[$q]['model']]);\n"},
+    };
+    CHECK_FILES(files, "4 openai.chat.create openai gpt-4o\n"
+                       "5 openai.chat.create openai gpt-4o-mini\n"
+                       "6 openai.chat.create openai gpt-4o-mini\n"
+                       "8 openai.chat.create openai gpt-4o-mini\n"
+                       "9 openai.chat.create openai ?\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,6 +371,8 @@ int main(void)
         cmocka_unit_test(php__capitals),
         cmocka_unit_test(php__models_of_maps),
         cmocka_unit_test(php__bodies_that_are_handed_over),
+        cmocka_unit_test(php__models_of_classes_above),
+        cmocka_unit_test(php__models_of_other_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

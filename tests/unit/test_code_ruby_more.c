@@ -158,6 +158,39 @@ static void ruby__models_that_are_fallen_back_to(void **state)
 #undef ASK
 }
 
+/* What the block of another file configures, a part of a query, and a form. */
+static void ruby__models_that_are_put_elsewhere(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"config/initializers/ruby_llm.rb",
+         "RubyLLM.configure do |c|\n  c.default_model = 'm'\nend\n"},
+        {"app/a.rb", "def f(q)\n  RubyLLM.chat(model: RubyLLM.config.default_model).ask(q)\nend\n"
+                     "def g(q)\n  RubyLLM.chat(model: RubyLLM.config.other).ask(q)\nend\n"},
+    };
+    CHECK_FILES(files, "2 ruby_llm.ask unknown m\n5 ruby_llm.ask unknown ?\n");
+#define LISTEN(put) \
+    "def f(u)\n  Faraday.new(url: 'https://api.deepgram.com').post('/v1/listen') do |r|\n    " put \
+    "\n    r.body = { url: u }.to_json\n  end\nend\n"
+#define FORM(form) \
+    "def f(a)\n  u = URI('https://api.openai.com/v1/audio/transcriptions')\n  r = " \
+    "Net::HTTP::Post.new(u)\n  r.set_form(" form ", 'multipart/form-data')\n  " \
+    "Net::HTTP.new(u.host, u.port).request(r)\nend\n"
+    static const code_shape shapes[] = {
+        {LISTEN("r.params['model'] = 'm'"), "2 http.deepgram deepgram m\n"},
+        {LISTEN("r.params[:model] = 'm'"), "2 http.deepgram deepgram m\n"},
+        {LISTEN("r.params['tier'] = 'm'"), "2 http.deepgram deepgram ?\n"},
+        {FORM("{ 'file' => a, 'model' => 'm' }"), "5 http.openai openai m\n"},
+        {FORM("{ 'file' => a }"), "5 http.openai openai ?\n"},
+        {"HTTParty.post('https://api.replicate.com/v1/predictions', body: { version: 'a/b:1', "
+         "input: {} }.to_json)\n",
+         "1 http.replicate replicate a/b:1\n"},
+    };
+    CODE_EXPECT_SHAPES("app.rb", "", "", shapes);
+#undef LISTEN
+#undef FORM
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +201,7 @@ int main(void)
         cmocka_unit_test(ruby__a_word_and_what_is_spread),
         cmocka_unit_test(callers__of_a_private_function),
         cmocka_unit_test(ruby__models_that_are_fallen_back_to),
+        cmocka_unit_test(ruby__models_that_are_put_elsewhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -623,6 +623,30 @@ static void models_of_callers(void **state)
     CHECK_SHELL(shapes);
 }
 
+static void texts__that_are_changed_in_braces(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"f=a/b/c; ollama run ${f#*/} hi\n", "3 ollama.run ollama b/c\n"},
+        {"f=a/b/c; ollama run ${f##*/} hi\n", "3 ollama.run ollama c\n"},
+        {"f=a/b/c; ollama run ${f%/*} hi\n", "3 ollama.run ollama a/b\n"},
+        {"f=a/b/c; ollama run ${f%%/*} hi\n", "3 ollama.run ollama a\n"},
+        {"f=a.gguf; ollama run ${f%.gguf} hi; ollama run \"${f#b}\" hi\n",
+         "3 ollama.run ollama a\n3 ollama.run ollama a.gguf\n"},
+        {"f=A; ollama run ${f,,} hi\n", "3 ollama.run ollama a\n"},
+        {"f=a-b-b; ollama run ${f/b/c} hi; ollama run ${f//b/$f} hi\n",
+         "3 ollama.run ollama a-c-b\n3 ollama.run ollama a-a-b-b-a-b-b\n"},
+        {"f=a-b; ollama run ${f//[b-c]/d} hi; ollama run ${f/$x/d} hi\n",
+         "3 ollama.run ollama ?\n3 ollama.run ollama ?\n"},
+        {"f=a-b; ollama run ${f/b/$x} hi; ollama run ${f:0:1} hi\n",
+         "3 ollama.run ollama ?\n3 ollama.run ollama ?\n"},
+        {"f=${M:-a/b}; ollama run ${f#*/} hi; ollama run ${x#*/} hi\n",
+         "3 ollama.run ollama b\n3 ollama.run ollama ?\n"},
+        {"B='{\"model\": \"M\"}'; B=\"${B/M/a}\"; curl $U -d \"$B\"\n", CALL "a\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -648,6 +672,7 @@ int main(void)
         cmocka_unit_test(texts__that_the_grammar_reads_otherwise),
         cmocka_unit_test(bodies_of_python),
         cmocka_unit_test(models_of_callers),
+        cmocka_unit_test(texts__that_are_changed_in_braces),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

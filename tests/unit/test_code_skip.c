@@ -85,6 +85,8 @@ static void skip__other_peoples_and_unreal_code(void **state)
         {"conftest.py", "a test"},
         {"services/integration-tests/a.py", "a test"},
         {"x_pb2.py", "generated"},
+        {"dist-less/core-simd.wasm.js", "generated"},
+        {"out/main.dart.js", "generated"},
         {"docs/a.py", "documentation"},
         {"src/a.pyi", "a file of declarations"},
     };

@@ -282,6 +282,8 @@ static bool add_asset(finder *f, const tg_match *m)
     tg_model_of(f->r, m, &model);
     if (model.is_mock) return false;
     compare_models(f, m, &model);
+    if (tg_model_differs_by_way(f->r, m, &model))
+        tg_model_forget(&model, tg_slice_of("which of several is made"));
     tg_asset *asset = tg_vec_push(&f->scan->assets);
     if (!asset) {
         f->out_of_memory = true;
@@ -543,6 +545,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         if (!look_at_use(f, fact, NULL, false)) look_at_request(f, fact);
         return;
     }
+    f->r->has_ways = false;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
         if (match.rule->is_implemented) tg_match_implemented(f->r, &match);
         if (match.rule->methods_count) tg_match_declared(f->r, &match);

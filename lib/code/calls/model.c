@@ -115,7 +115,9 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
         made_by = tg_slice_from(made_by, i + 1);
         break;
     }
-    bool may_be_class = !last->unit->language->has_seen_callers;
+    /* Methods of C# begin so as well: `models.GetValueOrDefault(tier, "gpt-4o")`. */
+    bool may_be_class =
+        !last->unit->language->has_seen_callers && !last->unit->language->makes_by_new;
     bool is_class =
         is_new || (may_be_class && made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
     if (client_model(r, ref, name)) return true;
@@ -195,7 +197,8 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
         if (is_other) return true;
     }
     /* Of two names either may be meant. */
-    if (texts || !ref->default_unit) return texts == 1;
+    if (texts) return texts == 1;
+    if (!ref->default_unit) return tg_model_of_call(r, ref, name);
     tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
     return text_of(r, &otherwise, name, provider) ||
            default_of(r, &otherwise, hops + 1, name, provider);
@@ -305,7 +308,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     }
     /* `public string Model { get; set; } = "";`, `var model: String = ""` say nothing. */
     const tg_language *language = found->unit ? found->unit->language : NULL;
-    bool may_be_set = language && (language->makes_by_new || language->has_settings);
+    bool may_be_set =
+        language && (language->makes_by_new || language->has_settings || language->has_namespaces);
     bool are_several =
         found->unit && found->fact && tg_model_has_several(r, found->unit, found->fact);
     if (!are_several && text_of(r, ref, &name, provider) && (name.n || !may_be_set)) {
@@ -504,7 +508,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
     bool is_handed = found.state == TG_LOOKUP_PRESENT && found.ref.kind == TG_REF_SYMBOL &&
                      m->unit->language->has_settings && !text_of(r, &found.ref, &text, provider) &&
                      tg_part_is_client(r, &found.ref);
-    if (is_handed && find_configured(r, m, model)) return;
+    bool is_asked = found.state == TG_LOOKUP_PRESENT && tg_model_asks_block(r, m, &found.ref);
+    if ((is_handed || is_asked) && find_configured(r, m, model)) return;
     if (body && tg_model_given_instead(r, body, &found, m, &text)) {
         set_default(model, text, tg_ref_show(r, body));
         return;
@@ -561,8 +566,9 @@ static bool find_in_url(tg_resolver *r, const tg_match *m, tg_model *model)
     (void)tg_ref_url(r, &url.ref);
     if (!r->model_unit) return false;
     const tg_frame *before = tg_resolve_enter(r, r->model_frame);
-    bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name);
     tg_ref said = tg_resolve(r, r->model_unit, r->model_fact);
+    bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name) ||
+                    tg_model_otherwise(r, &said, &name);
     tg_resolve_leave(r, before);
     if (is_there) set_default(model, name, tg_slice_of("the URL"));
     if (is_there) return true;
@@ -588,7 +594,7 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
     if (!name.n) return false;
     if (tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) {
         tg_lookup given = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
-        return given.state == TG_LOOKUP_ABSENT && find_in_url(r, m, model);
+        return given.state != TG_LOOKUP_PRESENT && find_in_url(r, m, model);
     }
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
@@ -660,11 +666,16 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     if (!in_body && tg_model_item(r, m, &m->rule->model, &item)) in_body = &item;
     tg_slice of_model = {NULL, 0};
     tg_slice given;
+    r->asker_unit = m->unit;
+    r->asker_class = m->call ? tg_unit_class(m->unit, m->call) : 0;
     if (tg_model_of_script(r, m, &given)) {
         set_default(model, given, tg_slice_of("who calls the function"));
     } else if (!take_model_of_url(r, m, in_body, model)) {
         find_model(r, m, in_body, &written, model, &of_model);
-        tg_model_check_again(r, m, in_body, model);
+        tg_lookup under = tg_model_under_key(r, m, in_body);
+        bool is_under = !model->name.n && under.state == TG_LOOKUP_PRESENT;
+        if (is_under) set_model(r, &under, model, &of_model);
+        if (!is_under) tg_model_check_again(r, m, in_body, model);
     }
     const tg_sdk_client *c = m->client;
     if (tg_model_item(r, m, &m->rule->max_tokens, &limits)) in_body = &limits;

@@ -33,7 +33,13 @@ void tg_model_is_default(tg_model *model, tg_slice otherwise);
 const tg_host *tg_model_host_at(tg_resolver *r, const tg_lookup *url, tg_slice joined);
 /* The same of a request. */
 const tg_host *tg_model_host(tg_resolver *r, const tg_match *match);
+/* What stands in the body under the endpoint's own key for a model; absent where it has none. */
+tg_lookup tg_model_under_key(tg_resolver *r, const tg_match *m, const tg_ref *body);
 void tg_model_of(tg_resolver *r, const tg_match *match, tg_model *model);
+
+/* model_ways.c. Whether a call asks other models where its client or request is made on other
+ * ways: `pick(kind)`, which makes one of two. */
+bool tg_model_differs_by_way(tg_resolver *r, const tg_match *match, const tg_model *model);
 
 /* --- what the files behind it share */
 

@@ -49,11 +49,19 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
 /* What the block of a function that configures an SDK sets in any file, by a rule's key:
  * "RubyLLM.configure.default_model". */
 bool tg_model_of_block(tg_resolver *r, const tg_unit *unit, tg_slice path, tg_slice *name);
+/* Whether a value is what such a block has set, `RubyLLM.config.default_model`. */
+bool tg_model_asks_block(tg_resolver *r, const tg_match *m, const tg_ref *ref);
 
 /* --- model.c */
 
 /* What is used when an environment variable or a parameter is not given. */
 bool tg_model_otherwise(tg_resolver *r, const tg_ref *ref, tg_slice *text);
+
+/* --- model_otherwise.c */
+
+/* `firstNonBlank(System.getenv("M"), "gpt-4o")`, `settings().model()`: what a function of the
+ * project gives back for a call of which `ref` knows no more. */
+bool tg_model_of_call(tg_resolver *r, const tg_ref *ref, tg_slice *name);
 
 /* --- model_variant.c */
 

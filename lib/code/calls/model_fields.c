@@ -94,6 +94,18 @@ static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
+/* `Commands::Run { model } =>`: what the variant's field is by default. */
+void tg_model_by_variant_field(wanted *w, const tg_ref *part)
+{
+    uint32_t field = part->kind == TG_REF_UNKNOWN && part->type_unit ? part->type_fact : 0;
+    const tg_facts *f = field ? part->type_unit->facts : NULL;
+    uint32_t target = field ? tg_facts_in(f, field, TG_SLOT_TARGET) : 0;
+    uint32_t class = field ? f->facts[field].parent : 0;
+    if (!target || f->facts[class].kind != TG_FACT_CLASS) return;
+    tg_ref of = tg_ref_fact(part->type_unit, class);
+    by_field_tag(w, &of, f->facts[target].text);
+}
+
 /* What a method sets of its own object, `s.model = m`; `is_rest`: not where there was nothing. */
 static void by_own(wanted *w, const tg_ref *class, tg_slice name, bool is_rest)
 {
@@ -634,6 +646,9 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
     if (!w->text.n) tg_model_by_key(w, unit, member);
     if (!w->text.n) tg_model_by_global(w, unit, member);
+    bool may_be_option = ref.kind == TG_REF_UNKNOWN || ref.kind == TG_REF_SYMBOL;
+    if (!w->text.n && may_be_option) tg_model_by_option(w, unit, name);
+    if (w->text.n && tg_part_is_instance(&ref)) tg_model_by_setters(w, &ref, name);
 }
 
 bool tg_model_of_object(tg_resolver *r, const tg_ref *object, const tg_unit *unit, tg_slice key,
@@ -647,49 +662,6 @@ bool tg_model_of_object(tg_resolver *r, const tg_ref *object, const tg_unit *uni
     if (!w.text.n) by_makers(&w, object, key);
     *name = w.text;
     return w.text.n && !w.are_several;
-}
-
-/* The MEMBER of an expression, `openai.ChatModel(c.model)`; or 0. */
-static uint32_t member_in(const tg_unit *unit, uint32_t fact)
-{
-    enum { STEPS = 4 };
-    const tg_facts *f = unit->facts;
-    for (unsigned n = 0; fact && n < STEPS; n++) {
-        tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
-        if (kind == TG_FACT_MEMBER) return fact;
-        bool is_part = kind == TG_FACT_PAIR || kind == TG_FACT_KEYWORD;
-        if (is_part) fact = tg_facts_in(f, fact, TG_SLOT_VALUE);
-        if (!is_part && kind != TG_FACT_CALL) return 0;
-        if (!is_part) {
-            if (tg_part_argument(unit, fact, 1)) return 0;
-            fact = tg_part_argument(unit, fact, 0);
-        }
-    }
-    return 0;
-}
-
-bool tg_model_has_several(tg_resolver *r, const tg_unit *unit, uint32_t fact)
-{
-    uint32_t member = member_in(unit, fact);
-    uint32_t object = member ? tg_facts_in(unit->facts, member, TG_SLOT_OBJECT) : 0;
-    bool is_asked = unit->language->has_field_keys || unit->language->has_closed_structs;
-    if (!object || !is_asked) return false;
-    tg_ref ref = tg_resolve(r, unit, object);
-    if (!tg_part_is_instance(&ref)) return false;
-    size_t count;
-    const tg_binding *b =
-        tg_unit_bindings(ref.unit, ref.fact, unit->facts->facts[member].text, &count);
-    tg_slice first = {NULL, 0}, text;
-    const tg_facts *f = ref.unit->facts;
-    for (size_t i = 0; i < count; i++) {
-        bool is_set = b[i].kind == TG_BIND_VALUE && b[i].value &&
-                      f->facts[f->facts[b[i].value].parent].kind == TG_FACT_PAIR;
-        tg_ref value = is_set ? tg_resolve(r, ref.unit, b[i].value) : ref;
-        if (!is_set || !tg_ref_text(r, &value, &text) || !text.n) continue;
-        if (first.n && !tg_slice_equal(first, text)) return true;
-        first = text;
-    }
-    return false;
 }
 
 void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)

@@ -2,10 +2,18 @@
 #include "code/calls/model_parts.h"
 #include "code/resolve/resolve_parts.h"
 
-/* `request.set_form([["model", "whisper-1"], ["file", f]], "multipart/form-data")`. */
+/* `request.set_form([["model", "whisper-1"], ["file", f]], "multipart/form-data")`, also with a
+ * map.
+ */
 static void by_pairs(wanted *w, const tg_unit *unit, uint32_t given, tg_slice key)
 {
     tg_ref list = tg_resolve(w->r, unit, given);
+    if (tg_ref_fact_kind(&list) == TG_FACT_MAP) {
+        tg_lookup found = tg_lookup_key(w->r, &list, key, UINT32_MAX);
+        bool is_there = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact;
+        if (is_there) tg_model_take_or_follow(w, found.unit, found.fact);
+        return;
+    }
     if (tg_ref_fact_kind(&list) != TG_FACT_LIST) return;
     const tg_facts *f = list.unit->facts;
     for (uint32_t c = tg_facts_first(f, list.fact); c; c = tg_facts_next(f, list.fact, c)) {
@@ -70,6 +78,27 @@ static void by_hand(wanted *w, const tg_unit *unit, uint32_t function, tg_slice 
     }
 }
 
+/* `client.post(url) { |request| request.params["model"] = "nova-2" }`: what stands behind the URL.
+ */
+static void by_block(wanted *w, const tg_unit *unit, uint32_t call, tg_slice field, tg_slice key)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t end = call + f->facts[call].span;
+    for (uint32_t i = call + 1; i < end && end - call < TG_MODEL_FACTS; i++) {
+        uint32_t target =
+            f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
+        if (!target || f->facts[target].kind != TG_FACT_INDEX) continue;
+        uint32_t object = tg_facts_in(f, target, TG_SLOT_OBJECT);
+        uint32_t by = tg_facts_in(f, target, TG_SLOT_KEY);
+        bool is_got = object && f->facts[object].kind == TG_FACT_CALL;
+        if (is_got) object = tg_facts_in(f, object, TG_SLOT_CALLEE);
+        bool is_field = object && by && f->facts[object].kind == TG_FACT_MEMBER &&
+                        tg_slice_equal(f->facts[object].text, field);
+        if (is_field && tg_slice_equal(f->facts[by].text, key))
+            tg_model_take_or_follow(w, unit, tg_facts_in(f, i, TG_SLOT_VALUE));
+    }
+}
+
 bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                          tg_slice *name)
 {
@@ -77,7 +106,10 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     uint32_t function = call ? tg_unit_around(unit, call, TG_FACT_FUNCTION) : 0;
     wanted w = {.r = r};
     if (!function) return false;
-    for (; methods && *methods; methods++) by_calls(&w, unit, function, tg_slice_of(*methods), key);
+    for (; methods && *methods; methods++) {
+        by_calls(&w, unit, function, tg_slice_of(*methods), key);
+        if (unit->language->has_bare_calls) by_block(&w, unit, call, tg_slice_of(*methods), key);
+    }
     if (!w.text.n) by_hand(&w, unit, function, key);
     *name = w.text;
     return w.text.n && !w.are_several;

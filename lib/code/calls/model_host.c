@@ -48,3 +48,12 @@ const tg_host *tg_model_host(tg_resolver *r, const tg_match *m)
     tg_lookup url = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
     return url.state == TG_LOOKUP_PRESENT ? tg_model_host_at(r, &url, m->url) : NULL;
 }
+
+tg_lookup tg_model_under_key(tg_resolver *r, const tg_match *m, const tg_ref *body)
+{
+    tg_slice key = m->endpoint ? m->endpoint->model_key : (tg_slice){NULL, 0};
+    tg_place place = {.text = key, .path = &key, .path_count = 1, .position = -1};
+    tg_places places = {.items = &place, .count = 1};
+    if (!key.n) return (tg_lookup){.state = TG_LOOKUP_ABSENT};
+    return tg_lookup_places(r, &m->arguments, &places, body);
+}

@@ -71,6 +71,19 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
  * for where there is nothing before it. */
 void tg_model_by_otherwise(wanted *w, const tg_unit *unit, uint32_t call);
 
+/* model_settings.c. What an option of a command line is by default, `options.model`. */
+void tg_model_by_option(wanted *w, const tg_unit *unit, tg_slice name);
+
+/* --- model_fields.c */
+
+void tg_model_by_variant_field(wanted *w, const tg_ref *part);
+
+/* --- model_setters.c */
+
+/* A field that begins as a text: what those give instead of it who call methods or options that set
+ * it, `New(WithModel("m"))`; of several where not all do. */
+void tg_model_by_setters(wanted *w, const tg_ref *class, tg_slice name);
+
 /* --- model_interface.c */
 
 /* What tests make, and what stands in for others there, says nothing of what runs. */
@@ -132,6 +145,11 @@ void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t fact);
  * gives back what it is given. */
 bool tg_model_is_conversion(const tg_unit *unit, uint32_t call, uint32_t callee);
 
+/* --- model_listed.c */
+
+/* `Models[0]`, `MODELS.first()`, `models.get(0)` of a list that is written down. */
+void tg_model_by_number(wanted *w, const tg_unit *unit, uint32_t taking);
+
 /* --- model_settings.c */
 
 /* `flag.StringVar(&model, "model", "gpt-4o", usage)`, `StringVarP(&o.model, "model", "m", ...)`:
@@ -145,6 +163,9 @@ void tg_model_by_key(wanted *w, const tg_unit *unit, uint32_t member);
 void tg_model_by_section(wanted *w, const tg_unit *unit, uint32_t member, const tg_ref *object);
 
 /* --- model_below.c */
+
+/* `$this->model()` of a class above: as whose object the function is looked at. */
+tg_acting tg_model_acting(const tg_ref *function, const tg_unit *unit, uint32_t call);
 
 /* `protected abstract string Model { get; }`, `abstract fun model(): String`: what the classes
  * below have there, where they agree. */

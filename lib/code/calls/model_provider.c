@@ -143,6 +143,22 @@ static tg_slice word_of_model(tg_resolver *r, const tg_match *m, const tg_model 
     return provider.n ? tg_sdk_name_of_provider(m->sdk, provider) : nothing;
 }
 
+/* Whether a model is only what the settings of a program with several providers begin as, which
+ * this file does not name, and no model of the provider that this call asks: "gpt-4o" for a client
+ * of Gemini. */
+static bool is_default_of_other(tg_resolver *r, const tg_match *m, const tg_model *model)
+{
+    bool is_default = tg_slice_find(m->unit->facts->text, model->name) == SIZE_MAX;
+    for (size_t i = 0; model->name.n && i < model->attributes.count; i++) {
+        const tg_attribute *a = tg_vec_at(&model->attributes, i);
+        is_default |= tg_slice_is(a->path, "model_default_of");
+    }
+    const tg_host *host = m->endpoint ? tg_host_of(r->catalog, m->url) : NULL;
+    bool is_by_path = m->endpoint && (!host || host->is_local);
+    tg_slice asked = is_by_path ? m->endpoint->provider : model->provider;
+    return is_default && model->name.n && tg_provider_is_closed_to(r->catalog, asked, model->name);
+}
+
 void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model)
 {
     tg_slice provider = m->rule->provider;
@@ -173,6 +189,8 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
     model->is_provider_sure =
         model->is_provider_told && !(is_by_name && tg_slice_equal(provider, of_client));
     /* Who gives it chooses among several providers. */
-    if (is_own(m, to, model) && tg_provider_lacks_model(r->catalog, model->provider, model->name))
+    if ((is_own(m, to, model) &&
+         tg_provider_lacks_model(r->catalog, model->provider, model->name)) ||
+        is_default_of_other(r, m, model))
         tg_model_forget(model, tg_slice_of("which of several models it is"));
 }

@@ -217,7 +217,7 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     tg_builder_command(b, ts_node, slot);
 }
 
-static const char *const form_fields[] = {"set_form", NULL};
+static const char *const form_fields[] = {"set_form", "params", NULL};
 
 const tg_language tg_language_ruby = {
     .name = "ruby",

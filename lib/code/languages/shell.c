@@ -71,20 +71,29 @@ static const tg_row rows[] = {
 static const tg_operator operators[] = {{NULL, TG_FACT_OTHER}};
 
 /* Programs that run another one, whose name is among their arguments. Source: their manual pages
- * (coreutils 9, sudo, findutils, moreutils, util-linux; docker and kubectl exec; npm, pnpm, yarn,
- * bun, uv and pipx, which run a package's program). */
+ * (coreutils 9, sudo, findutils, moreutils, util-linux, expect, bash's coproc; docker and kubectl
+ * exec; npm, pnpm, yarn, bun, uv, pipx, poetry and pdm, which run a package's program; gum spin,
+ * mise and direnv exec, and what gives a program secrets: doppler, infisical and op run, aws-vault
+ * exec). */
 static const tg_through_row throughs[] = {
-    {"time", TG_THROUGH_CALL},    {"sudo", TG_THROUGH_CALL},     {"env", TG_THROUGH_CALL},
-    {"timeout", TG_THROUGH_CALL}, {"gtimeout", TG_THROUGH_CALL}, {"nohup", TG_THROUGH_CALL},
-    {"exec", TG_THROUGH_CALL},    {"command", TG_THROUGH_CALL},  {"builtin", TG_THROUGH_CALL},
-    {"nice", TG_THROUGH_CALL},    {"ionice", TG_THROUGH_CALL},   {"stdbuf", TG_THROUGH_CALL},
-    {"xargs", TG_THROUGH_CALL},   {"parallel", TG_THROUGH_CALL}, {"retry", TG_THROUGH_CALL},
-    {"watch", TG_THROUGH_CALL},   {"chronic", TG_THROUGH_CALL},  {"docker", TG_THROUGH_CALL},
-    {"podman", TG_THROUGH_CALL},  {"kubectl", TG_THROUGH_CALL},  {"run", TG_THROUGH_CALL},
-    {"bun", TG_THROUGH_CALL},     {"npx", TG_THROUGH_CALL},      {"bunx", TG_THROUGH_CALL},
-    {"pnpm", TG_THROUGH_CALL},    {"yarn", TG_THROUGH_CALL},     {"npm", TG_THROUGH_CALL},
-    {"uvx", TG_THROUGH_CALL},     {"uv", TG_THROUGH_CALL},       {"pipx", TG_THROUGH_CALL},
-    {"find", TG_THROUGH_CALL},    {"echo", TG_THROUGH_VALUE},    {"printf", TG_THROUGH_FORMAT},
+    {"time", TG_THROUGH_CALL},     {"sudo", TG_THROUGH_CALL},        {"env", TG_THROUGH_CALL},
+    {"timeout", TG_THROUGH_CALL},  {"gtimeout", TG_THROUGH_CALL},    {"nohup", TG_THROUGH_CALL},
+    {"exec", TG_THROUGH_CALL},     {"command", TG_THROUGH_CALL},     {"builtin", TG_THROUGH_CALL},
+    {"nice", TG_THROUGH_CALL},     {"ionice", TG_THROUGH_CALL},      {"stdbuf", TG_THROUGH_CALL},
+    {"xargs", TG_THROUGH_CALL},    {"parallel", TG_THROUGH_CALL},    {"retry", TG_THROUGH_CALL},
+    {"watch", TG_THROUGH_CALL},    {"chronic", TG_THROUGH_CALL},     {"docker", TG_THROUGH_CALL},
+    {"podman", TG_THROUGH_CALL},   {"kubectl", TG_THROUGH_CALL},     {"run", TG_THROUGH_CALL},
+    {"bun", TG_THROUGH_CALL},      {"npx", TG_THROUGH_CALL},         {"bunx", TG_THROUGH_CALL},
+    {"pnpm", TG_THROUGH_CALL},     {"yarn", TG_THROUGH_CALL},        {"npm", TG_THROUGH_CALL},
+    {"uvx", TG_THROUGH_CALL},      {"uv", TG_THROUGH_CALL},          {"pipx", TG_THROUGH_CALL},
+    {"find", TG_THROUGH_CALL},     {"doas", TG_THROUGH_CALL},        {"setsid", TG_THROUGH_CALL},
+    {"flock", TG_THROUGH_CALL},    {"runuser", TG_THROUGH_CALL},     {"unbuffer", TG_THROUGH_CALL},
+    {"script", TG_THROUGH_CALL},   {"caffeinate", TG_THROUGH_CALL},  {"gum", TG_THROUGH_CALL},
+    {"poetry", TG_THROUGH_CALL},   {"systemd-run", TG_THROUGH_CALL}, {"pdm", TG_THROUGH_CALL},
+    {"doppler", TG_THROUGH_CALL},  {"op", TG_THROUGH_CALL},          {"mise", TG_THROUGH_CALL},
+    {"dotenv", TG_THROUGH_CALL},   {"aws-vault", TG_THROUGH_CALL},   {"coproc", TG_THROUGH_CALL},
+    {"direnv", TG_THROUGH_CALL},   {"infisical", TG_THROUGH_CALL},   {"echo", TG_THROUGH_VALUE},
+    {"printf", TG_THROUGH_FORMAT},
 };
 
 static const char *const extensions[] = {".sh", ".bash", ".zsh", ".ksh", ".bats", NULL};
@@ -202,7 +211,7 @@ static tg_slice first_child_text(tg_builder *b, TSNode node)
 
 /* What stands behind the operator, as far as nothing in it is expanded; the grammar takes words
  * like gpt-4o apart. */
-static tg_slice default_text(tg_slice whole, tg_slice operator)
+static tg_slice default_text(tg_builder *b, tg_slice whole, tg_slice operator)
 {
     tg_slice nothing = {NULL, 0};
     if (whole.n < 2 || operator.ptr + operator.n> whole.ptr + whole.n - 1) return nothing;
@@ -211,14 +220,19 @@ static tg_slice default_text(tg_slice whole, tg_slice operator)
     bool is_quoted = text.n >= 2 && (text.ptr[0] == '"' || text.ptr[0] == '\'') &&
                      text.ptr[text.n - 1] == text.ptr[0];
     if (is_quoted) text = (tg_slice){text.ptr + 1, text.n - 2};
+    bool has_escapes = false;
     for (size_t i = 0; i < text.n; i++) {
-        if (strchr("$`\\\"", text.ptr[i])) return nothing;
+        bool is_escape = text.ptr[i] == '\\' && i + 1 < text.n;
+        has_escapes |= is_escape;
+        i += is_escape;
+        if (!is_escape && strchr("$`\\\"", text.ptr[i])) return nothing;
     }
-    return text;
+    char *to = has_escapes ? tg_builder_alloc(b, 2 * text.n + 1) : NULL;
+    return to ? (tg_slice){to, unescape(text, "\"\\$`", false, to)} : text;
 }
 
-/* `${x}` is x; `${x:-y}` one or the other; `${x[@]}` several words; what else is done to x in
- * braces makes something that is not known. */
+/* `${x}` is x; `${x:-y}` one or the other; `${x[@]}` several words; `${x//a/b}` what is made of x's
+ * text. */
 static void take_expansion(tg_builder *b, TSNode node, tg_fact *fact)
 {
     TSNode sign = ts_node_child_by_field_name(node, "operator", 8);
@@ -230,7 +244,7 @@ static void take_expansion(tg_builder *b, TSNode node, tg_fact *fact)
     bool is_plain = ts_node_is_null(sign) && ts_node_named_child_count(node) == 1;
     if (has_default) {
         fact->kind = TG_FACT_CHOICE;
-        fact->text = default_text(tg_builder_text(b, &node), operator);
+        fact->text = default_text(b, tg_builder_text(b, &node), operator);
     } else if (is_plain && is_type(first, "variable_name")) {
         fact->kind = TG_FACT_NAME;
         fact->text = tg_builder_text(b, &first);
@@ -243,6 +257,8 @@ static void take_expansion(tg_builder *b, TSNode node, tg_fact *fact)
     } else if (is_type(first, "special_variable_name")) {
         fact->kind = TG_FACT_SPREAD;
         fact->text = tg_builder_text(b, &first);
+    } else if (is_type(first, "variable_name")) {
+        fact->text = tg_slice_of("${}"); /* command_expanded.c */
     }
 }
 

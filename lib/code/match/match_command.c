@@ -130,6 +130,10 @@ static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv
     }
     if (does_other(command) || !has_needed_word(one.rule, command) || !tg_request_matches(r, &one))
         return false;
+    /* Who gives another command than this one may tell it anything. */
+    const tg_word *program = tg_vec_at(argv, at);
+    if (program->has_value && !command->waits_for.n)
+        command->waits_for = tg_literal_show(r, program->text);
     *m = one;
     return true;
 }
@@ -180,23 +184,28 @@ static bool takes_word(tg_slice program, tg_slice option)
         "-a",       "-p", "--user", "--group",  "--name", "--network", "--signal", "--env",
         "-e",       "-v", "-w",     "--volume", "-l",     "--package", "--from",   "--with",
         "--python", "-n", "-c",     "--chdir",  "-t",     "-f",        "--unset",  NULL};
+    static const char *const time[] = {"-o", "-f", "--output", "--format", NULL};
+    static const char *const lock[] = {"-w", "-E", "--timeout", "--conflict-exit-code", NULL};
     if (tg_slice_is(program, "sudo")) return is_among(option, sudo);
+    if (tg_slice_is(program, "time")) return is_among(option, time);
+    if (tg_slice_is(program, "flock")) return is_among(option, lock);
     if (tg_slice_is(program, "docker") || tg_slice_is(program, "podman"))
         return is_among(option, boxes);
     return is_among(option, any);
 }
 
 /* What stands before a program that is run, and is none: an option, a variable's value, a time. */
-static size_t skip_before(const tg_vec *argv, size_t i)
+static size_t skip_before(tg_resolver *r, const tg_vec *argv, size_t i)
 {
     const tg_word *words = argv->items;
-    tg_slice program = tg_command_name(words[0].text);
+    tg_slice program = tg_command_name(tg_literal_pattern(r, words[0].text));
     while (i < argv->count) {
-        tg_slice word = words[i].text;
+        /* `exec ${AGENT:-claude -p}` names one all the same. */
+        tg_slice word = tg_literal_pattern(r, words[i].text);
         bool is_flag = tg_slice_starts(word, tg_slice_of("-"));
         bool is_number = word.n && word.ptr[0] >= '0' && word.ptr[0] <= '9';
         bool is_value = tg_slice_find(word, tg_slice_of("=")) != SIZE_MAX;
-        bool is_open = tg_slice_starts(word, tg_slice_of("{}")) || tg_literal_is_unknown(word);
+        bool is_open = tg_slice_starts(word, tg_slice_of("{}"));
         if (!is_flag && !is_number && !is_value && !is_open) break;
         /* `-n 5`: the number is passed over by itself. */
         bool has_value = is_flag && takes_word(program, word) && i + 1 < argv->count &&
@@ -207,33 +216,43 @@ static size_t skip_before(const tg_vec *argv, size_t i)
 }
 
 /* Where the program stands that a runner is given, or argv's end: `npx -y X`, `uv tool run X`,
- * `find -exec X`, `docker exec container X`, `kubectl exec pod -- X`, `sudo -u user X`. */
-static size_t program_of(const tg_vec *argv)
+ * `find -exec X`, `docker exec container X`, `kubectl exec pod -- X`, `sudo -u user X`,
+ * `gum spin --title x -- X`, `flock file X`. */
+static size_t program_of(tg_resolver *r, const tg_vec *argv)
 {
-    static const char *const managers[] = {"npm", "pnpm", "yarn", "bun", "uv", "pipx", NULL};
+    static const char *const managers[] = {"npm",  "pnpm",   "yarn", "bun", "uv",
+                                           "pipx", "poetry", "pdm",  NULL};
     static const char *const tasks[] = {"exec", "x", "dlx", "run", NULL};
     static const char *const boxes[] = {"docker", "podman", NULL};
+    /* A file or a directory before it. */
+    static const char *const filed[] = {"flock", "script", NULL};
+    static const char *const parted[] = {"kubectl",   "gum",         "doppler", "op",
+                                         "infisical", "mise",        "dotenv",  "aws-vault",
+                                         "runuser",   "systemd-run", NULL};
     static const char *const execs[] = {"-exec", "-execdir", "-ok", "-okdir", NULL};
     const tg_word *words = argv->items;
-    tg_slice runner = tg_command_name(words[0].text);
-    size_t i = skip_before(argv, 1), end = argv->count;
+    tg_slice runner = tg_command_name(tg_literal_pattern(r, words[0].text));
+    size_t i = skip_before(r, argv, 1), end = argv->count;
     if (is_among(runner, managers)) {
-        if (i < end && tg_slice_is(words[i].text, "tool")) i = skip_before(argv, i + 1);
-        return i < end && is_among(words[i].text, tasks) ? skip_before(argv, i + 1) : end;
+        if (i < end && tg_slice_is(words[i].text, "tool")) i = skip_before(r, argv, i + 1);
+        return i < end && is_among(words[i].text, tasks) ? skip_before(r, argv, i + 1) : end;
     }
     if (tg_slice_is(runner, "find")) {
         while (i < end && !is_among(words[i].text, execs)) i++;
         return i < end ? i + 1 : end;
     }
-    if (tg_slice_is(runner, "kubectl")) {
-        if (i >= end || !tg_slice_is(words[i].text, "exec")) return end;
-        while (i < end && !tg_slice_is(words[i].text, "--")) i++;
+    if (is_among(runner, filed)) return i < end ? skip_before(r, argv, i + 1) : end;
+    if (tg_slice_is(runner, "direnv")) return i < end ? skip_before(r, argv, i + 2) : end;
+    if (is_among(runner, parted)) {
+        bool is_kubectl = tg_slice_is(runner, "kubectl");
+        if (is_kubectl && (i >= end || !tg_slice_is(words[i].text, "exec"))) return end;
+        for (i = 1; i < end && !tg_slice_is(words[i].text, "--");) i++;
         return i < end ? i + 1 : end;
     }
     if (is_among(runner, boxes)) {
-        if (i < end && tg_slice_is(words[i].text, "compose")) i = skip_before(argv, i + 1);
+        if (i < end && tg_slice_is(words[i].text, "compose")) i = skip_before(r, argv, i + 1);
         if (i >= end || !is_among(words[i].text, tasks)) return end;
-        return skip_before(argv, skip_before(argv, i + 1) + 1);
+        return skip_before(r, argv, skip_before(r, argv, i + 1) + 1);
     }
     return i;
 }
@@ -247,11 +266,12 @@ static size_t seen_through(tg_resolver *r, const tg_vec *argv)
     size_t at = 0;
     for (unsigned n = 0; n < RUNNERS && rest.count; n++) {
         const tg_word *words = rest.items;
-        if (!tg_match_runs_others(tg_command_name(words[0].text))) return 0;
-        size_t next = program_of(&rest), count;
+        tg_slice runner = tg_literal_pattern(r, words[0].text);
+        if (!tg_match_runs_others(tg_command_name(runner))) return 0;
+        size_t next = program_of(r, &rest), count;
         if (next >= rest.count) return 0;
         at += next;
-        if (programs_of(r, words[next].text, &count)) return at;
+        if (programs_of(r, tg_literal_pattern(r, words[next].text), &count)) return at;
         rest.items = (tg_word *)rest.items + next;
         rest.count -= next;
     }
@@ -358,7 +378,9 @@ bool tg_match_words(tg_resolver *r, const tg_vec *argv, tg_match *out)
     for (size_t i = 0; i < count; i++) {
         if (match_program(r, &s[i], argv, at, out)) return true;
     }
-    return tg_slice_is(program, "{}") && match_unnamed(r, argv, at, out);
+    /* Where that is what it is otherwise, its options may tell another. */
+    bool is_open = tg_slice_is(program, "{}") || tg_literal_is_unknown(words[at].text);
+    return is_open && match_unnamed(r, argv, at, out);
 }
 
 /* `run curl -d x URL`, where `run() { log "$@"; "$@"; }`: a function of the script that runs what
@@ -427,8 +449,17 @@ static bool match_text(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
     if (tg_command_cut(r, unit, call, text, &argv)) return false;
     if (tg_match_words(r, &argv, out)) return true;
     tg_slice pattern = tg_literal_pattern(r, text);
-    return !tg_slice_equal(text, pattern) && !tg_command_cut(r, unit, call, pattern, &otherwise) &&
-           tg_match_words(r, &otherwise, out);
+    bool is_cut = !tg_slice_equal(text, pattern) &&
+                  !tg_command_cut(r, unit, call, pattern, &otherwise) && otherwise.count;
+    if (!is_cut) return false;
+    tg_word *program = otherwise.items;
+    /* `eval "${AGENT_CMD:-claude -p}"`: all of it is what it is otherwise. */
+    tg_slice first = {text.ptr, tg_literal_word(text)};
+    tg_slice several = tg_literal_pattern(r, first);
+    program->has_value = tg_literal_word(several) < several.n;
+    if (program->has_value)
+        program->text = tg_literal_otherwise(r, tg_literal_show(r, first), program->text);
+    return tg_match_words(r, &otherwise, out);
 }
 
 /* `eval "$cmd"`, `bash -c "$cmd"`: the command that a text holds. What stands written behind `-c`

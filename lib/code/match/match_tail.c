@@ -18,6 +18,25 @@ static bool is_of_package(const tg_match *m, tg_slice path)
     return step != NULL;
 }
 
+/* `$client->responses()->create($data)`, where a record's relation is called the same,
+ * `$survey->responses()->create($data)`: whether the object's name has one of the rule's words. */
+static bool is_for(const tg_match *m, const tg_sdk_call *rule, tg_slice path)
+{
+    enum { LONG = 160 };
+    const tg_facts *f = m->unit->facts;
+    uint32_t at = tg_unit_callee(m->unit, m->call);
+    for (size_t i = 0; at && i < path.n; i++) {
+        if (i && path.ptr[i] != '.') continue;
+        at = f->facts[at].kind == TG_FACT_MEMBER ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+        bool is_more = memchr(path.ptr + i + 1, '.', path.n - i - 1) != NULL;
+        if (at && is_more && f->facts[at].kind == TG_FACT_CALL) at = tg_unit_callee(m->unit, at);
+    }
+    if (!at) return true;
+    tg_slice object = {f->text.ptr + f->facts[at].start, f->facts[at].end - f->facts[at].start};
+    if (object.n > LONG) object = tg_slice_from(object, object.n - LONG);
+    return tg_match_has_word(object, rule->open_for, rule->open_for_count);
+}
+
 /* At least one of the arguments that make the call recognisable is given, or may be. */
 static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m,
                                tg_slice path)
@@ -35,6 +54,7 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
             m->unit->language->has_bare_calls && !rule->url.count && !memchr(path.ptr, '.', path.n);
         bool may_be =
             found.state == TG_LOOKUP_OPEN && !is_common && !is_word && !is_of_package(m, path);
+        may_be = may_be && (!rule->open_for_count || is_for(m, rule, path));
         if (found.state == TG_LOOKUP_PRESENT || may_be) return true;
     }
     return !rule->tail.count;

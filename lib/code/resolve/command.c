@@ -99,23 +99,27 @@ static bool add_harmless(lister *l, const tg_unit *unit, uint32_t list)
     return true;
 }
 
-/* Several words that blanks part, or none. */
-static void add_cut(lister *l, const tg_unit *unit, uint32_t fact, tg_slice text)
+/* Several words that blanks part, or none; `is_open`: where they have a default, others may be
+ * more. */
+static void add_cut(lister *l, const tg_unit *unit, uint32_t fact, tg_slice text, bool is_open)
 {
     if (tg_literal_is_unknown(text)) {
         /* What is known on a way to here is cut as it stands there. */
         tg_slice pattern = tg_literal_pattern(l->r, text), shown = tg_literal_show(l->r, text);
         bool is_known = !tg_slice_is(pattern, "{}");
         if (!is_known || tg_literal_word(pattern) == pattern.n) {
-            add_word(l, text, unit, fact, !is_known);
+            /* `$CLAUDE_BIN -p` is named for a program, not for more than that. */
+            bool may_be_more = is_open || (!is_known && l->words->count);
+            add_word(l, text, unit, fact, may_be_more);
             return;
         }
-        while (pattern.n && !l->r->status) {
+        for (bool is_first = true; pattern.n && !l->r->status; is_first = false) {
             size_t n = tg_literal_word(pattern);
             tg_slice word = {pattern.ptr, n};
             bool is_option = tg_slice_starts(word, tg_slice_of("-"));
             tg_slice marked = is_option ? word : tg_literal_otherwise(l->r, shown, word);
-            if (n) add_word(l, marked, unit, fact, false);
+            /* Another text may have more words. */
+            if (n) add_word(l, marked, unit, fact, is_first && !is_option);
             pattern = tg_slice_trim(tg_slice_from(pattern, n));
         }
         return;
@@ -159,7 +163,7 @@ static void add_array(lister *l, const tg_unit *unit, uint32_t spread, tg_slice 
             add_items(l, unit, b[i].value);
         } else if (is_read && is_sure && !is_deep) {
             tg_ref ref = tg_resolve(l->r, unit, b[i].value);
-            add_cut(l, unit, b[i].value, tg_literal_of(l->r, &ref));
+            add_cut(l, unit, b[i].value, tg_literal_of(l->r, &ref), true);
         } else if (!is_list || is_deep || !b[i].is_augmented ||
                    !add_harmless(l, unit, b[i].value)) {
             add_open(l, unit, is_sure ? spread : b[i].fact);
@@ -176,7 +180,7 @@ static void add_unquoted(lister *l, const tg_unit *unit, uint32_t fact)
         add_array(l, unit, fact, unit->facts->facts[fact].text);
         return;
     }
-    add_cut(l, unit, fact, tg_literal_of(l->r, &ref));
+    add_cut(l, unit, fact, tg_literal_of(l->r, &ref), false);
 }
 
 static void add_argument(lister *l, const tg_unit *unit, uint32_t fact)
@@ -192,7 +196,8 @@ static void add_argument(lister *l, const tg_unit *unit, uint32_t fact)
         add_array(l, unit, is_all ? inner : fact, is_all ? f->facts[inner].text : x->text);
         return;
     }
-    if (x->kind == TG_FACT_NAME || x->kind == TG_FACT_CHOICE) {
+    bool is_changed = x->kind == TG_FACT_OTHER && tg_slice_is(x->text, "${}");
+    if (x->kind == TG_FACT_NAME || x->kind == TG_FACT_CHOICE || is_changed) {
         add_unquoted(l, unit, fact);
         return;
     }
@@ -472,6 +477,9 @@ tg_slice tg_command_runner_waits(tg_resolver *r, const tg_command *c, const tg_p
     tg_slice name = place->path_count ? place->path[0] : (tg_slice){"", 0}, value;
     if (!tg_slice_starts(name, tg_slice_of("$"))) return (tg_slice){"", 0};
     passage is = passage_of(c, tg_slice_from(name, 1), &value);
+    /* `AGENT="env X=y claude -p"` instead of its default. */
+    const tg_word *program = c->runners && !c->started ? &c->runners[c->runner_count] : NULL;
+    if (program && program->has_value) return tg_literal_show(r, program->text);
     if (is == MAY_PASS) return tg_command_name(c->runners[0].text);
     /* Whether these are the words at all is not known. */
     if (is == SETS && c->started && c->started->doubt.n) return c->started->doubt;

@@ -23,7 +23,8 @@ typedef struct tg_command {
     const struct tg_started *started;
     const tg_word *words;
     size_t count;
-    const tg_word *runners; /* what stands before the program: `sudo -E`, `docker exec box` */
+    /* What stands before the program: `sudo -E`, `docker exec box`; behind them the program. */
+    const tg_word *runners;
     size_t runner_count;
     size_t skip; /* words without option that name what is done: aws `bedrock-runtime converse` */
     tg_slice waits_for; /* a list of words that is not known, which may hold anything; empty: none
@@ -55,7 +56,7 @@ const tg_word *tg_command_word(const tg_command *command, const tg_place *place)
  * text; {NULL, 0} when it sets none, or the place is another. */
 tg_slice tg_command_variable(tg_resolver *r, const tg_command *command, const tg_place *place);
 /* What may give the command the variable of a place: the program before it, in a file or in words
- * that are not known, or an environment that is not known; or "". */
+ * that are not known, an environment that is not known, or who gives another command; or "". */
 tg_slice tg_command_runner_waits(tg_resolver *r, const tg_command *command, const tg_place *place);
 /* What stands at a place. A path behind an option leads into its value: JSON, or `k=v,k2=v2`. */
 tg_lookup tg_command_lookup(tg_resolver *r, const tg_command *command, const tg_place *place);
@@ -97,6 +98,11 @@ typedef struct tg_cut {
  * redirections; false at its end. */
 bool tg_command_cut_next(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice text,
                          tg_cut *cut, tg_vec *argv);
+
+/* --- command_expanded.c */
+
+/* `${x//a/b}`, `${x%%:*}`: what is made of a variable's text; false when that cannot be told. */
+bool tg_command_expanded(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out);
 
 /* --- command_jq.c */
 

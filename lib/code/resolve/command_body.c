@@ -316,6 +316,9 @@ tg_ref tg_command_output(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         }
         if (kind == TG_FACT_WITH) inner = tg_facts_in(f, fact, TG_SLOT_BODY);
         bool is_substitution = kind == TG_FACT_OTHER && tg_slice_is(f->facts[fact].text, "$()");
+        bool is_changed = kind == TG_FACT_OTHER && tg_slice_is(f->facts[fact].text, "${}");
+        tg_ref changed;
+        if (is_changed && tg_command_expanded(r, unit, fact, &changed)) return changed;
         if (is_substitution) inner = tg_facts_first(f, fact);
         if (is_substitution && inner && tg_facts_next(f, fact, inner)) break;
         if (!inner) break;

@@ -105,6 +105,13 @@ static tg_slice maybe_of(tg_resolver *r, const tg_ref *ref)
     bool may_be = ref->kind == TG_REF_UNKNOWN && !ref->step_count && ref->maybe_unit;
     if (!may_be || r->depth >= TG_LIMIT_RESOLVE_STEPS) return nothing;
     tg_ref one = tg_resolve(r, ref->maybe_unit, ref->maybe_fact);
+    if (one.unit && one.unit->language->has_commands) {
+        /* `echo "${AGENT_CMD:-claude -p}"`, `cmd="${cmd/claude /claude --fresh }"` */
+        r->depth++;
+        text = tg_literal_pattern(r, tg_literal_of(r, &one));
+        r->depth--;
+        return tg_slice_starts(text, tg_slice_of("{}")) ? nothing : text;
+    }
     bool is_text = tg_ref_text(r, &one, &text) && tg_slice_find(text, mark_begin) == SIZE_MAX;
     return is_text ? text : nothing;
 }

@@ -212,6 +212,14 @@ bool tg_part_pick_way(tg_resolver *r, const tg_unit *unit, const tg_ref *ways, s
                       tg_ref *out);
 /* Of a branch's arms the one that is picked; false while none is. */
 bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out);
+/* What functions of others made on several ways to one place. */
+typedef struct tg_ways {
+    tg_ref values[4];
+    size_t count;
+} tg_ways;
+void tg_part_add_way(tg_ways *ways, const tg_ref *ref);
+/* The one of them that counts; false while none does. Notes that there are several. */
+bool tg_part_way(tg_resolver *r, const tg_ways *ways, tg_ref *out);
 /* Of what a function gives back the one that is picked; false while none is. */
 bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
 

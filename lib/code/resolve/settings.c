@@ -5,14 +5,19 @@
 #include "base/limits.h"
 #include "code/resolve/resolve_parts.h"
 
-/* The value under a key of a map that is written down, or 0. */
-static uint32_t value_under(const tg_facts *f, uint32_t map, tg_slice key)
+/* The value under a key of a map that is written down, or 0. The key may be a constant,
+ * `Profile::Chat->value => [...]`. */
+static uint32_t value_under(tg_resolver *r, const tg_unit *unit, uint32_t map, tg_slice key)
 {
+    const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, map); c; c = tg_facts_next(f, map, c)) {
         uint32_t k = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_KEY) : 0;
-        bool is_it =
-            k && f->facts[k].kind == TG_FACT_STRING && tg_slice_equal(f->facts[k].text, key);
-        if (is_it) return tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (!k) continue;
+        tg_slice said = f->facts[k].kind == TG_FACT_STRING ? f->facts[k].text : (tg_slice){NULL, 0};
+        bool is_constant = f->facts[k].kind == TG_FACT_MEMBER;
+        tg_ref named = is_constant ? tg_part_eval(r, unit, k) : (tg_ref){.kind = TG_REF_UNKNOWN};
+        bool is_said = is_constant ? tg_ref_text(r, &named, &said) : said.ptr != NULL;
+        if (is_said && tg_slice_equal(said, key)) return tg_facts_in(f, c, TG_SLOT_VALUE);
     }
     return 0;
 }
@@ -60,7 +65,8 @@ void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *
         return;
     }
     tg_slice rest = key, file = tg_slice_cut(&rest, '.');
-    bool is_path = rest.ptr && rest.n && file.n && unit->language->has_namespaces;
+    /* `config('llm')` is all of the file. */
+    bool is_path = (!rest.ptr || rest.n) && file.n && unit->language->has_namespaces;
     const tg_unit *other = is_path ? file_of(r, unit, file) : NULL;
     enum { FACTS_A_STEP = 64 };
     if (other) r->work += other->facts->count / FACTS_A_STEP;
@@ -68,7 +74,7 @@ void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *
     uint32_t at = other && !is_enough ? returned_map(other) : 0;
     while (at && rest.ptr && rest.n) {
         bool is_map = other->facts->facts[at].kind == TG_FACT_MAP;
-        at = is_map ? value_under(other->facts, at, tg_slice_cut(&rest, '.')) : 0;
+        at = is_map ? value_under(r, other, at, tg_slice_cut(&rest, '.')) : 0;
     }
     if (!at) return;
     bool is_map = other->facts->facts[at].kind == TG_FACT_MAP;

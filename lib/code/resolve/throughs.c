@@ -223,6 +223,17 @@ static bool eval_or_text(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
     return true;
 }
 
+/* What stands under a key in a map that is written down. */
+static bool eval_in_map(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *of,
+                        tg_slice name, tg_ref *out)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(of);
+    if (of->step_count || (kind != TG_FACT_MAP && kind != TG_FACT_CALL)) return false;
+    tg_lookup found = tg_lookup_key(r, of, name, unit->facts->facts[call].start);
+    if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
+    return found.state == TG_LOOKUP_PRESENT;
+}
+
 /* `options.get("model", "gpt-4o")`, `config.get("model")` of a dictionary that is written down; not
  * what a client is asked for. */
 static bool eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
@@ -233,13 +244,8 @@ static bool eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_
     tg_slice name;
     if (!key || !tg_ref_text(r, &by, &name)) return false;
     tg_ref of = tg_part_eval(r, unit, object);
-    tg_fact_kind kind = tg_ref_fact_kind(&of);
-    bool is_map = unit->language->has_keywords && !of.step_count &&
-                  (kind == TG_FACT_MAP || kind == TG_FACT_CALL);
+    if (unit->language->has_keywords && eval_in_map(r, unit, call, &of, name, out)) return true;
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
-    if (is_map) found = tg_lookup_key(r, &of, name, unit->facts->facts[call].start);
-    if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
-    if (found.state == TG_LOOKUP_PRESENT) return true;
     if (tg_part_is_from_sdk(r, &of)) return false;
     uint32_t otherwise = tg_part_argument(unit, call, 1);
     if (otherwise) return eval_or_text(r, unit, call, otherwise, out);
@@ -541,6 +547,12 @@ static bool eval_with_default(tg_resolver *r, const tg_unit *unit, uint32_t call
     uint32_t first = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
     if (!otherwise || tg_part_argument(unit, call, 2)) return false;
     if (what == TG_THROUGH_SETTING) {
+        /* `MODELS.getOrDefault("smart", "gpt-4o")` */
+        tg_ref by = tg_part_eval(r, unit, first), of = by;
+        uint32_t object = tg_facts_in(unit->facts, tg_unit_callee(unit, call), TG_SLOT_OBJECT);
+        if (object) of = tg_part_eval(r, unit, object);
+        tg_slice key;
+        if (tg_ref_text(r, &by, &key) && eval_in_map(r, unit, call, &of, key, out)) return true;
         *out = eval_environment(r, unit, call, what);
         return true;
     }

@@ -147,10 +147,10 @@ static tg_skip by_path(const tg_language *language, tg_slice path)
     for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++) {
         if (tg_skip_matches(tg_slice_of(declarations[i]), part)) return TG_SKIP_DECLARATIONS;
     }
-    /* dart2js writes *.dart.js; pdf.worker is what PDF.js is built to. */
+    /* dart2js writes *.dart.js, Emscripten *.wasm.js; pdf.worker is what PDF.js is built to. */
     static const char *const generated[] = {"*_pb2.py",   "*_pb2_grpc.py", "*.min.*",
                                             "*.bundle.*", "*.generated.*", "*.gen.*",
-                                            "*.dart.js",  "pdf.worker.*"};
+                                            "*.dart.js",  "*.wasm.js",     "pdf.worker.*"};
     for (size_t i = 0; i < sizeof generated / sizeof generated[0]; i++) {
         if (tg_skip_matches(tg_slice_of(generated[i]), part)) return TG_SKIP_GENERATED;
     }

@@ -2,16 +2,16 @@
 # A program's words are read from a text.
 runner="${AGENT_RUNNER:-claude --model opus}"
 read -r -a words <<< "$runner"
-# tallygate-expect: llm-attribution
+# tallygate-expect: tag-undecided
 "${words[@]}" --print "$PROMPT"
 
 IFS=' ' read -ra review <<< $runner
-# tallygate-expect: llm-attribution
+# tallygate-expect: tag-undecided
 "${review[@]}" -p "Review the change"
 
 # Whatever the program is, no other one has this option.
 read -r -a named <<< "$RUNNER"
-# tallygate-expect: llm-attribution
+# tallygate-expect: tag-undecided
 "${named[@]}" --print "$PROMPT" --allowedTools Read
 
 # tallygate-ok
@@ -22,13 +22,14 @@ read -r -a copy <<< "cp -p a b"
 read -r tool version <<< "claude 2.1"
 echo "$tool" -p "$version"
 
-# A command in a text, as it is when the environment does not say otherwise.
+# A command in a text, as it is when the environment does not say otherwise; who gives another may
+# give tags in it.
 command="${AGENT_COMMAND:-claude -p --model sonnet}"
-# tallygate-expect: llm-attribution
+# tallygate-expect: tag-undecided
 $command "$(cat prompt.md)"
-# tallygate-expect: llm-attribution
+# tallygate-expect: tag-undecided
 eval "$command" < prompt.md
-# tallygate-expect: llm-attribution
+# tallygate-expect: tag-undecided
 bash -c "$command" < prompt.md
 
 # What stands written behind -c is told once.
