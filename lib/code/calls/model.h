@@ -53,5 +53,8 @@ void tg_model_forget(tg_model *model, tg_slice waits_for);
 bool tg_model_has_default(const tg_model *model);
 /* model_provider.c. `of_model`: the provider that the model tells by itself, or none. */
 void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model);
+/* model_limits.c: the limit of the answer, the tier, and whether the call streams or is a batch. */
+void tg_model_find_limits(tg_resolver *r, const tg_match *m, const tg_ref *in_body,
+                          tg_model *model);
 
 #endif

@@ -233,6 +233,23 @@ static uint32_t tail_of(const tg_facts *f, uint32_t function)
     return body && f->facts[body].flags & TG_FACT_VALUED ? tg_facts_in(f, body, TG_SLOT_VALUE) : 0;
 }
 
+/* Where functions give back what stands last in them, that is one of the values as well: `return
+ * "a" if big` before `"b"`. */
+static void take_last(wanted *w, const tg_ref *function, returns *out)
+{
+    const tg_unit *unit = function->unit;
+    tg_slice text;
+    tg_candidates last = {.best = tg_ref_unknown(unit, (tg_slice){NULL, 0})};
+    if (!unit->language->has_last_value || !(out->has_text || out->open_count)) return;
+    tg_part_consider_last(w->r, unit, function->fact, &last);
+    for (size_t i = 0; i < last.count; i++) {
+        if (!tg_ref_text(w->r, &last.all[i], &text)) continue;
+        tg_model_take(w, text);
+        out->has_text |= text.n > 0;
+        out->is_certain |= text.n && last.values == 1;
+    }
+}
+
 /* What a function of the project gives back for these arguments: its one text, or else what is
  * behind its values. */
 void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
@@ -263,6 +280,7 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     }
     uint32_t tail = is_chosen ? 0 : tail_of(f, function->fact);
     if (tail) take_returned(w, function, tail, tail, &ways);
+    if (!is_chosen) take_last(w, function, &ways);
     /* `fun model() = "gpt-4o"` */
     uint32_t value = tg_facts_in(f, function->fact, TG_SLOT_VALUE);
     bool is_expression = value && f->facts[value].kind != TG_FACT_OTHER;

@@ -351,8 +351,7 @@ static bool is_over(const tg_unit *unit, const tg_binding *b, uint32_t use)
     return is_declared && (use < b->branch || use >= b->branch + facts[b->branch].span);
 }
 
-/* Whether what binds a name may be what a use means. */
-static bool may_mean(const tg_unit *unit, const tg_binding *b, uint32_t use)
+bool tg_part_may_mean(const tg_unit *unit, const tg_binding *b, uint32_t use)
 {
     return !is_in_own_value(unit, b, use) && !is_over(unit, b, use);
 }
@@ -360,7 +359,7 @@ static bool may_mean(const tg_unit *unit, const tg_binding *b, uint32_t use)
 bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
 {
     for (size_t i = 0; i < count; i++) {
-        if (may_mean(unit, &b[i], use)) return true;
+        if (tg_part_may_mean(unit, &b[i], use)) return true;
     }
     return false;
 }
@@ -501,7 +500,8 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
     bool is_sure = false;
     while (i && n < WAYS && !is_sure) {
         i--;
-        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !may_mean(unit, &b[i], use)) continue;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !tg_part_may_mean(unit, &b[i], use))
+            continue;
         is_sure = n > 1 && is_bare_declaration(unit, &b[i]);
         if (is_sure) break;
         ways[n++] = tg_part_binding(r, unit, &b[i]);
@@ -543,7 +543,8 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
     bool has_latest = false, is_default = false;
     tg_ways ways = {.count = 0};
     for (size_t i = count_before(b, count, at); i-- > 0;) {
-        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !may_mean(unit, &b[i], use)) continue;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !tg_part_may_mean(unit, &b[i], use))
+            continue;
         tg_ref one = tg_part_binding(r, unit, &b[i]);
         bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
         /* `if (!url.endsWith("/")) url += "/"`: with it or without, as good as the same. */
@@ -593,7 +594,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
     if (tg_part_way(r, &ways, &latest) || has_latest) return latest;
     /* One that comes later: the order of events is not always that of the text. */
     for (size_t i = count; i-- > 0;) {
-        if (!may_mean(unit, &b[i], use)) continue;
+        if (!tg_part_may_mean(unit, &b[i], use)) continue;
         tg_ref one = tg_part_binding(r, unit, &b[i]);
         if (!has_latest || tg_part_worth(&one) > tg_part_worth(&latest)) latest = one;
         has_latest = true;

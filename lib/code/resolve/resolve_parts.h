@@ -99,6 +99,8 @@ bool tg_part_service(tg_resolver *r, const tg_unit *unit, const tg_binding *b, t
 /* What a parameter is (parameters.c). */
 tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
+/* Whether what binds a name may be what a use means. */
+bool tg_part_may_mean(const tg_unit *unit, const tg_binding *b, uint32_t use);
 /* Whether any binding of a name in a scope can be what a use in it means. */
 bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use);
 /* Of several bindings where the order of events is not known (an attribute, a name of a scope
