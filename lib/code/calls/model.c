@@ -262,15 +262,6 @@ void tg_model_is_default(tg_model *model, tg_slice otherwise)
     a->is_known = true;
 }
 
-bool tg_model_has_default(const tg_model *model)
-{
-    for (size_t i = 0; i < model->attributes.count; i++) {
-        const tg_attribute *a = tg_vec_at(&model->attributes, i);
-        if (tg_slice_is(a->path, "model_default_of")) return true;
-    }
-    return false;
-}
-
 static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
 {
     if (!name.n) {

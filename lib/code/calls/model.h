@@ -49,8 +49,6 @@ void tg_model_add_known(tg_model *model, const char *name, tg_slice value, bool 
 void tg_model_add_unknown(tg_model *model, const char *name, tg_slice waits_for);
 /* The model is not known after all. */
 void tg_model_forget(tg_model *model, tg_slice waits_for);
-/* Whether the model is one where something else may be said when it runs. */
-bool tg_model_has_default(const tg_model *model);
 /* model_provider.c. `of_model`: the provider that the model tells by itself, or none. */
 void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model);
 /* model_limits.c: the limit of the answer, the tier, and whether the call streams or is a batch. */

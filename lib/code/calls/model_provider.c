@@ -112,13 +112,23 @@ static void split_model(tg_model *model, tg_slice *provider)
     }
 }
 
+/* Whether the model is one where something else may be said when it runs. */
+static bool has_default(const tg_model *model)
+{
+    for (size_t i = 0; i < model->attributes.count; i++) {
+        const tg_attribute *a = tg_vec_at(&model->attributes, i);
+        if (tg_slice_is(a->path, "model_default_of")) return true;
+    }
+    return false;
+}
+
 /* Whether nothing may have the call go elsewhere than to the provider. */
 static bool is_own(const tg_match *m, way to, const tg_model *model)
 {
     bool may_be_given = (m->client && m->client->base_url.count) || m->sdk->base_url.count ||
                         m->sdk->base_url_key_count || m->rule->base_url.count;
     /* A default is of no more than a file of settings, which others may share. */
-    may_be_given &= !tg_model_has_default(model) || to != WAY_OF_SDK;
+    may_be_given &= !has_default(model) || to != WAY_OF_SDK;
     return model->host || (to == WAY_OF_SDK && !may_be_given && !m->wrapped_by);
 }
 
