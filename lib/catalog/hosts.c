@@ -21,7 +21,7 @@ typedef struct host_index {
  * customers has an address of their own. */
 typedef struct provider_word {
     tg_slice provider, bills_by;
-    bool has_tenants;
+    bool has_tenants, is_closed;
 } provider_word;
 
 /* A beginning of the names of a provider's own models. */
@@ -85,10 +85,11 @@ static tg_status add_host(host_index *index, tg_value v)
     tg_carriers carriers = tg_carriers_parse(list, index->hosts.arena);
     if (carriers.count && !carriers.items) return TG_ENOMEM;
     bool has_no_metadata = tg_bool_of(tg_get(v, "no_metadata"), false);
-    bool has_words = by.n || has_tenants;
+    bool is_closed = tg_bool_of(tg_get(v, "closed"), false);
+    bool has_words = by.n || has_tenants || is_closed;
     provider_word *words = has_words ? tg_vec_push(&index->words) : NULL;
     if (has_words && !words) return TG_ENOMEM;
-    if (words) *words = (provider_word){provider, by, has_tenants};
+    if (words) *words = (provider_word){provider, by, has_tenants, is_closed};
     for (tg_value h = tg_first(hosts); !tg_is_missing(h); h = tg_next(hosts, h)) {
         tg_host *host = tg_vec_push(&index->hosts);
         if (!host) return TG_ENOMEM;
@@ -376,6 +377,23 @@ bool tg_provider_lacks_model(const tg_catalog *catalog, tg_slice provider, tg_sl
         is_of_another |= is_it;
     }
     return has_own && is_of_another;
+}
+
+bool tg_provider_is_closed_to(const tg_catalog *catalog, tg_slice provider, tg_slice model)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    bool is_of_another = false, is_closed = false;
+    for (size_t i = 0; i < index->makers.count; i++) {
+        const making *one = tg_vec_at(&index->makers, i);
+        bool is_it = tg_slice_starts(model, one->model);
+        if (is_it && tg_slice_equal(one->provider, provider)) return false;
+        is_of_another |= is_it;
+    }
+    for (size_t i = 0; i < index->words.count; i++) {
+        const provider_word *one = tg_vec_at(&index->words, i);
+        is_closed |= one->is_closed && tg_slice_equal(one->provider, provider);
+    }
+    return is_of_another && is_closed;
 }
 
 bool tg_provider_has_models(const tg_catalog *catalog, tg_slice provider)

@@ -550,6 +550,9 @@ bool tg_provider_has_no_metadata(const tg_catalog *catalog, tg_slice provider);
 bool tg_provider_has_tenants(const tg_catalog *catalog, tg_slice provider);
 /* Whether a model is another provider's, by its name, and no model of those that this one has. */
 bool tg_provider_lacks_model(const tg_catalog *catalog, tg_slice provider, tg_slice model);
+/* The same where a provider serves no model of those that others are known by, whatever else it
+ * serves. */
+bool tg_provider_is_closed_to(const tg_catalog *catalog, tg_slice provider, tg_slice model);
 /* Whether the rules say how a provider's own models are named. */
 bool tg_provider_has_models(const tg_catalog *catalog, tg_slice provider);
 /* Whose a model is by its name; empty: no rule says it. */

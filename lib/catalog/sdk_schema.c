@@ -92,6 +92,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "no_model", .shape = TG_SHAPE_BOOL},
     {.name = "no_metadata", .shape = TG_SHAPE_BOOL},
     {.name = "tenants", .shape = TG_SHAPE_BOOL},
+    {.name = "closed", .shape = TG_SHAPE_BOOL},
     {.name = "bill", .shape = TG_SHAPE_TEXT},
     {.name = "models", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &tg_carrier_schema},

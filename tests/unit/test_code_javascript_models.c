@@ -63,10 +63,11 @@ static void models__of_ways_are_those_that_are_gone(void **state)
         {BY ASK("f('b')") ";\n", CHAT "x\n"},
         {BY ASK("f('c')") ";\n", CHAT "y\n"},
         {BY ASK("f(k)") ";\n", CHAT "?\n"},
-        {IF ASK("f('a')") ";\n", CHAT "?\n"},
+        {IF ASK("f('a')") ";\n", CHAT "x\n"},
+        {IF ASK("f('b')") ";\n", CHAT "?\n"},
         {"function f(k) { if (k === 'a') return 'x'; if (k === 'b') { return 'y'; } return 'z'; "
          "} " ASK("f('b')") ";\n",
-         CHAT "?\n"},
+         CHAT "y\n"},
         {"function f(k) { if (k === 'a') return 'x'; if (k === 'b') { return 'y'; } } " ASK(
              "f('b')") ";\n",
          CHAT "y\n"},

@@ -261,8 +261,8 @@ static void python__requests_to_what_is_configured(void **state)
               "json={'model': 'x'})\n",
          "2 http.chat.completions openai x\n"},
         {HTTP "URL = 'https://%s/v1/%s' % ('api.groq.com/openai', 'chat/completions')\n"
-              "requests.post(URL, json={'model': 'gpt-%d' % 4})\n",
-         "3 http.chat.completions groq gpt-4\n"},
+              "requests.post(URL, json={'model': 'qwen-%d' % 4})\n",
+         "3 http.chat.completions groq qwen-4\n"},
         {HTTP "requests.post('https://example.com/%s' % path, json={'model': 7 % 3})\n", ""},
         {HTTP
          "LIB = {'a': 'https://aip.baidubce.com/wenxinworkshop/chat/eb', 'b': 'https://a.b/c'}\n"

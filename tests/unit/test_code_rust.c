@@ -148,7 +148,7 @@ static void rust__arguments_that_are_built_elsewhere(void **state)
         {F "let r = if x { Args::default().model(\"m\").metadata(json!({\"team\": "
            "\"a\"})).build()? } else { Args::default().model(\"n\").metadata(json!({\"team\": "
            "\"b\"})).build()? }; c.chat().create(r).await?;" OK,
-         CREATE "m team=a@provider_log\n"},
+         CREATE "? team=a@provider_log\n"},
         {F "let mut v = json!({\"model\": \"m\"}); v[\"metadata\"] = json!({\"team\": \"a\"}); "
            "c.chat().create_byot(v).await?;" OK,
          "6 async-openai.chat.create_byot openai m team=a@provider_log\n"},

@@ -511,7 +511,7 @@ static void variables__that_the_user_may_set(void **state)
         {"M=x; [ -n \"$1\" ] && M=\"$1\"\n" ASK, "4 http.chat.completions openai x\n"},
         {"M=$1; [[ -z $M ]] && M=x\n" ASK, "4 http.chat.completions openai x\n"},
         {"M=x\nif [ $a ]; then M=y; elif [ $b ]; then M=$2; fi\n" ASK,
-         "5 http.chat.completions openai x\n"},
+         "5 http.chat.completions openai ?\n"},
         {"M=x; [ $1 ] && M=$1\nask() {\n" ASK "}\n", "5 http.chat.completions openai x\n"},
         /* Either of two is meant. */
         {"if [ $a ]; then M=x; else M=y; fi\n" ASK, "4 http.chat.completions openai ?\n"},

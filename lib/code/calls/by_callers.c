@@ -2,17 +2,19 @@
  * `def _ask(prompt, metadata)`. What counts is what the function is called with. */
 #include "code/calls/attribution.h"
 #include "code/match/request.h"
+#include "code/resolve/resolve_parts.h"
 
 /* Each caller is as good as so many facts more that are gone through (callers.c). */
-enum { CALLERS = 8, DEEP = 3, LOOKED = 64, FACTS_A_CALLER = 2000 };
+enum { CALLERS = 16, DEEP = 3, LOOKED = 64, FACTS_A_CALLER = 2000 };
 
 typedef struct asked {
     const tg_attributing *a;
     const tg_match *m;
     tg_model model;
     tg_caller bare;
-    tg_tagging *given; /* open for what callers give their clients; NULL: of no interest */
-    unsigned count, looked;
+    tg_slice waits_for; /* of the model, where it waits for a parameter */
+    tg_tagging *given;  /* open for what callers give their clients; NULL: of no interest */
+    unsigned count, models, looked;
     bool is_same_model, is_incomplete;
     bool is_matched_again; /* the client itself is what callers give */
     bool is_cut;           /* there are more callers than are looked at */
@@ -65,19 +67,31 @@ static bool is_asked_for(const tg_unit *unit, uint32_t function, uint32_t name)
            !is_copied(unit, function, f->facts[name].text);
 }
 
+/* Whether a parameter is a text or number that the function leaves as it is: nobody that is given
+ * it can fill it in, `body.put("model", model)`, and what asks for it finds what was given. */
+static bool is_plain_value(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    bool is_asked = unit->language->has_settings || unit->language->makes_by_new;
+    return is_asked && count == 1 && b->kind == TG_BIND_PARAMETER && b->type &&
+           tg_part_is_scalar_type(unit, b->type) && !tg_unit_is_by_reference(unit, function, name);
+}
+
 /* Whether what is handed over goes straight to the call: nothing asks for it on the way, fills it
  * in or puts something in its place where it is nothing. */
 static bool is_straight(const tg_unit *unit, uint32_t function, uint32_t call, tg_slice name)
 {
     static const tg_slice otherwise = TG_LIT("or"), unwrap = TG_LIT("unwrap_or");
     const tg_facts *f = unit->facts;
+    bool is_value = is_plain_value(unit, function, name);
     for (uint32_t i = function + 1; i < call + f->facts[call].span; i++) {
         if (f->facts[i].kind != TG_FACT_NAME || !tg_slice_equal(f->facts[i].text, name)) continue;
         uint32_t around = f->facts[i].parent;
         bool is_member = f->facts[around].kind == TG_FACT_MEMBER;
         tg_slice member = is_member ? f->facts[around].text : (tg_slice){NULL, 0};
         if (tg_slice_starts(member, unwrap) || tg_slice_equal(member, otherwise)) return false;
-        if (i < call && is_asked_for(unit, function, i)) return false;
+        if (i < call && !is_value && is_asked_for(unit, function, i)) return false;
     }
     return true;
 }
@@ -254,12 +268,17 @@ static void open_given(asked *q, const tg_tagging *one)
     }
 }
 
-static void take(asked *q, const tg_tagging *one, const tg_model *model, tg_caller caller)
+/* `is_uncalled`: the caller hands on what it is given under the same name, `askAgain(model, text)`,
+ * and nobody is seen to call it. */
+static void take(asked *q, const tg_tagging *one, const tg_model *model, tg_caller caller,
+                 bool is_uncalled)
 {
     bool is_bare = !one->tags.count && !one->opens.count;
     if (is_bare && !q->bare.call) q->bare = caller;
     if (q->given) open_given(q, one);
-    if (q->count++ == 0) {
+    q->count++;
+    if (is_uncalled && !model->name.n) return;
+    if (q->models++ == 0) {
         q->model = *model;
         q->is_same_model = model->name.n > 0;
         return;
@@ -282,9 +301,11 @@ static void ask_with(asked *q, tg_caller caller, const tg_frame *inner, tg_frame
     const tg_frame *before = r->frame;
     r->frame = inner;
     tg_match with = *q->m;
-    if (q->is_matched_again && !tg_match_call(r, with.unit, with.call, &with)) with = *q->m;
-    /* A function that sends to others as well. */
-    bool is_same = !with.rule->url.count || with.is_by_surroundings || tg_request_matches(r, &with);
+    bool is_again = q->is_matched_again && tg_match_call(r, with.unit, with.call, &with);
+    if (!is_again) with = *q->m;
+    /* A function that sends to others as well; what hands on was looked at again. */
+    bool is_same = !with.rule->url.count || with.is_by_surroundings || (is_again && q->m->frame) ||
+                   tg_request_matches(r, &with);
     /* What an interface declares goes to one address. */
     bool is_sent = is_same || declared_by(q->m->unit, q->m->call);
     tg_tagging one = tg_attribution_of(q->a, is_same ? &with : q->m);
@@ -295,7 +316,10 @@ static void ask_with(asked *q, tg_caller caller, const tg_frame *inner, tg_frame
         depth + 1 < DEEP ? asked_function(&one, &model, caller.unit, caller.call) : 0;
     unsigned count = q->count;
     if (further) ask(q, caller.unit, further, inner, last, depth + 1);
-    if (q->count == count) take(q, &one, &model, caller);
+    if (q->count == count) {
+        bool is_same_name = q->waits_for.n && tg_slice_equal(q->waits_for, model.waits_for);
+        take(q, &one, &model, caller, further && is_same_name);
+    }
 }
 
 /* A test may give nothing and mean it. */
@@ -359,7 +383,7 @@ static void model_by_makers(const tg_attributing *a, const tg_match *m, tg_model
     uint32_t maker = model->name.n ? 0 : constructor_of(m->unit, m->call, model->waits_for);
     bool is_client = !maker && !model->name.n && !model->waits_for.n;
     if (is_client) maker = constructor_of_client(m->unit, m->call);
-    asked q = {.a = a, .m = m, .is_matched_again = is_client};
+    asked q = {.a = a, .m = m, .waits_for = model->waits_for, .is_matched_again = is_client};
     if (maker) ask(&q, m->unit, maker, NULL, NULL, 0);
     if (q.count && knows_all(&q) && q.is_same_model) *model = q.model;
 }
@@ -399,10 +423,27 @@ static void tags_by_makers(const tg_attributing *a, const tg_match *m, tg_taggin
     tags->opens = given.opens;
 }
 
+/* The same of a call that hands a function of the project what it sends, `client.post(url, body)`:
+ * what those give for the model who call the function around it, or make its object. */
+static void model_of_handing(const tg_attributing *a, const tg_match *m, tg_model *model)
+{
+    const tg_language *l = m->unit->language;
+    bool is_asked = !model->name.n && (l->has_settings || l->makes_by_new);
+    uint32_t from = is_asked ? constructor_of(m->unit, m->call, model->waits_for) : 0;
+    if (is_asked && !from) from = function_of(m->unit, m->call, model->waits_for);
+    asked q = {.a = a, .m = m, .waits_for = model->waits_for, .is_matched_again = true};
+    tg_slice asked_for = model->waits_for;
+    if (from) ask(&q, m->unit, from, NULL, NULL, 0);
+    if (!q.models || !q.is_same_model || q.is_cut) return;
+    *model = q.model;
+    if (q.is_incomplete) tg_model_is_default(model, asked_for);
+}
+
 void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_tagging *tags,
                                tg_model *model, tg_caller *bare)
 {
     *bare = (tg_caller){NULL, 0};
+    if (m->frame) model_of_handing(a, m, model);
     if (m->frame || m->rule->is_implicit) return;
     model_by_makers(a, m, model);
     uint32_t function = asked_function(tags, model, m->unit, m->call);
@@ -410,7 +451,7 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
     if (declared) function = declared;
     if (!function) tags_by_makers(a, m, tags, model);
     if (!function) return;
-    asked q = {.a = a, .m = m};
+    asked q = {.a = a, .m = m, .waits_for = model->waits_for};
     ask(&q, m->unit, function, NULL, NULL, 0);
     if (!q.count) return;
     if (q.bare.call && !q.is_decorated) {

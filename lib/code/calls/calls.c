@@ -282,6 +282,8 @@ static bool add_asset(finder *f, const tg_match *m)
     tg_model_of(f->r, m, &model);
     if (model.is_mock) return false;
     compare_models(f, m, &model);
+    if (tg_model_differs_by_way(f->r, m, &model))
+        tg_model_forget(&model, tg_slice_of("which of several is made"));
     tg_asset *asset = tg_vec_push(&f->scan->assets);
     if (!asset) {
         f->out_of_memory = true;
@@ -543,6 +545,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         if (!look_at_use(f, fact, NULL, false)) look_at_request(f, fact);
         return;
     }
+    f->r->has_ways = false;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
         if (match.rule->is_implemented) tg_match_implemented(f->r, &match);
         if (match.rule->methods_count) tg_match_declared(f->r, &match);
@@ -558,8 +561,15 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         }
         /* `urlopen(request)`: told there by what the request was made with. */
         if (match.endpoint && is_told_at(f, fact)) return;
-        f->r->frame = match.frame;
-        if (match.rule->is_implicit != want_implicit) {
+        tg_match use;
+        bool is_use = match.rule->is_implicit && match.rule->of.count && !want_implicit &&
+                      tg_match_use_of(f->r, &match, &use);
+        f->r->frame = is_use ? use.frame : match.frame;
+        if (is_use) {
+            add_asset(f, &use);
+        } else if (want_implicit && is_told_at(f, fact)) {
+            f->has_implicit = true;
+        } else if (match.rule->is_implicit != want_implicit) {
             f->meets_implicit = true;
         } else if (!want_implicit || !is_made_here(f, &match)) {
             if (add_asset(f, &match) && !want_implicit) observe_direct(f, &match);

@@ -1,5 +1,6 @@
 #include "code/calls/model.h"
 
+#include "code/calls/model_again.h"
 #include "code/calls/model_default.h"
 #include "code/calls/model_made.h"
 #include "code/calls/model_text.h"
@@ -114,7 +115,9 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
         made_by = tg_slice_from(made_by, i + 1);
         break;
     }
-    bool may_be_class = !last->unit->language->has_seen_callers;
+    /* Methods of C# begin so as well: `models.GetValueOrDefault(tier, "gpt-4o")`. */
+    bool may_be_class =
+        !last->unit->language->has_seen_callers && !last->unit->language->makes_by_new;
     bool is_class =
         is_new || (may_be_class && made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
     if (client_model(r, ref, name)) return true;
@@ -194,7 +197,8 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
         if (is_other) return true;
     }
     /* Of two names either may be meant. */
-    if (texts || !ref->default_unit) return texts == 1;
+    if (texts) return texts == 1;
+    if (!ref->default_unit) return tg_model_of_call(r, ref, name);
     tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
     return text_of(r, &otherwise, name, provider) ||
            default_of(r, &otherwise, hops + 1, name, provider);
@@ -562,8 +566,9 @@ static bool find_in_url(tg_resolver *r, const tg_match *m, tg_model *model)
     (void)tg_ref_url(r, &url.ref);
     if (!r->model_unit) return false;
     const tg_frame *before = tg_resolve_enter(r, r->model_frame);
-    bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name);
     tg_ref said = tg_resolve(r, r->model_unit, r->model_fact);
+    bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name) ||
+                    tg_model_otherwise(r, &said, &name);
     tg_resolve_leave(r, before);
     if (is_there) set_default(model, name, tg_slice_of("the URL"));
     if (is_there) return true;
@@ -589,7 +594,7 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
     if (!name.n) return false;
     if (tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) {
         tg_lookup given = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
-        return given.state == TG_LOOKUP_ABSENT && find_in_url(r, m, model);
+        return given.state != TG_LOOKUP_PRESENT && find_in_url(r, m, model);
     }
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
@@ -602,65 +607,17 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
     return true;
 }
 
-/* --- the rest ------------------------------------------------------------------------------------
- */
-
-/* `of_client`: where the client may say it; NULL: nowhere. */
-static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *places,
-                        const tg_places *of_client, const tg_ref *body, const char *name,
-                        tg_model *model)
-{
-    tg_slice written;
-    if (tg_model_in_text(r, body, places, &written)) {
-        tg_model_add_known(model, name, written, written.ptr[0] >= '0' && written.ptr[0] <= '9');
-        return;
-    }
-    tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
-    if (found.state == TG_LOOKUP_ABSENT && of_client && m->client_arguments.count) {
-        found = tg_lookup_places(r, &m->client_arguments, of_client, NULL);
-    }
-    tg_slice text;
-    if (found.state == TG_LOOKUP_ABSENT) return;
-    if (found.state == TG_LOOKUP_OPEN) {
-        tg_model_add_unknown(model, name, found.waits_for);
-    } else if (tg_ref_text(r, &found.ref, &text)) {
-        bool is_number = tg_ref_fact_kind(&found.ref) == TG_FACT_NUMBER;
-        bool is_true = tg_slice_equal_nocase(text, tg_slice_of("true"));
-        bool is_bool = tg_ref_fact_kind(&found.ref) == TG_FACT_BOOL;
-        if (is_bool) text = tg_slice_of(is_true ? "true" : "false");
-        tg_model_add_known(model, name, text, is_number);
-    } else {
-        tg_model_add_unknown(model, name, tg_ref_show(r, &found.ref));
-    }
-}
-
-/* Who asks with a file, or with requests that are not seen, says the model and the limit there. */
-static void take_batch(tg_model *model)
-{
-    static const char *const names[] = {"model", "max_tokens"};
-    static const tg_slice requests = TG_LIT("the requests of the batch");
-    size_t count = model->attributes.count;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        bool is_there = false;
-        for (size_t k = 0; k < count; k++) {
-            const tg_attribute *a = tg_vec_at(&model->attributes, k);
-            is_there |= tg_slice_is(a->path, names[i]);
-        }
-        if (!is_there) tg_model_add_unknown(model, names[i], requests);
-    }
-    if (!model->name.n && !model->waits_for.n) model->waits_for = requests;
-    tg_model_add_known(model, "batch", tg_slice_of("true"), false);
-}
-
 void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
 {
     tg_ref body, written = tg_ref_unknown(m->unit, (tg_slice){NULL, 0});
     const tg_ref *in_body = NULL;
     if (tg_match_body_of_text(r, m, &body, &written)) in_body = &body;
-    tg_ref item, limits, tier;
+    tg_ref item;
     if (!in_body && tg_model_item(r, m, &m->rule->model, &item)) in_body = &item;
     tg_slice of_model = {NULL, 0};
     tg_slice given;
+    r->asker_unit = m->unit;
+    r->asker_class = m->call ? tg_unit_class(m->unit, m->call) : 0;
     if (tg_model_of_script(r, m, &given)) {
         set_default(model, given, tg_slice_of("who calls the function"));
     } else if (!take_model_of_url(r, m, in_body, model)) {
@@ -668,20 +625,11 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
         tg_lookup under = tg_model_under_key(r, m, in_body);
         bool is_under = !model->name.n && under.state == TG_LOOKUP_PRESENT;
         if (is_under) set_model(r, &under, model, &of_model);
+        if (model->name.n && tg_model_is_changed(r, m, in_body, model->name))
+            tg_model_forget(model, tg_slice_of("which of several models it is"));
+        if (!is_under) tg_model_check_again(r, m, in_body, model);
     }
-    const tg_sdk_client *c = m->client;
-    if (tg_model_item(r, m, &m->rule->max_tokens, &limits)) in_body = &limits;
-    find_scalar(r, m, &m->rule->max_tokens, c ? &c->max_tokens : NULL, in_body, "max_tokens",
-                model);
-    if (tg_model_item(r, m, &m->rule->service_tier, &tier)) in_body = &tier;
-    find_scalar(r, m, &m->rule->service_tier, c ? &c->service_tier : NULL, in_body, "service_tier",
-                model);
-    if (m->rule->is_streaming) {
-        tg_model_add_known(model, "stream", tg_slice_of("true"), false);
-    } else {
-        find_scalar(r, m, &m->rule->stream, NULL, in_body, "stream", model);
-    }
-    if (m->rule->is_batch) take_batch(model);
+    tg_model_find_limits(r, m, in_body, model);
     tg_model_find_provider(r, m, of_model, model);
     if (tg_slice_find(model->name, tg_slice_of("application-inference-profile/")) != SIZE_MAX) {
         model->is_attributed_elsewhere = true;

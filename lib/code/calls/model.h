@@ -37,6 +37,10 @@ const tg_host *tg_model_host(tg_resolver *r, const tg_match *match);
 tg_lookup tg_model_under_key(tg_resolver *r, const tg_match *m, const tg_ref *body);
 void tg_model_of(tg_resolver *r, const tg_match *match, tg_model *model);
 
+/* model_ways.c. Whether a call asks other models where its client or request is made on other
+ * ways: `pick(kind)`, which makes one of two. */
+bool tg_model_differs_by_way(tg_resolver *r, const tg_match *match, const tg_model *model);
+
 /* --- what the files behind it share */
 
 tg_slice tg_model_keep(tg_model *model, tg_slice text);
@@ -47,5 +51,8 @@ void tg_model_add_unknown(tg_model *model, const char *name, tg_slice waits_for)
 void tg_model_forget(tg_model *model, tg_slice waits_for);
 /* model_provider.c. `of_model`: the provider that the model tells by itself, or none. */
 void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model);
+/* model_limits.c: the limit of the answer, the tier, and whether the call streams or is a batch. */
+void tg_model_find_limits(tg_resolver *r, const tg_match *m, const tg_ref *in_body,
+                          tg_model *model);
 
 #endif

@@ -28,8 +28,30 @@ static void by_method_of(wanted *w, const tg_unit *unit, uint32_t class, tg_slic
     }
 }
 
-/* `protected abstract string Model { get; }`: what the classes below have there, where they agree.
- */
+/* What a class below sets an attribute to, `override val model = Models.of("llama")`. */
+static bool by_attribute_of(wanted *w, const tg_caller *below, tg_slice name, tg_slice *text)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(below->unit, below->call, name, &count);
+    if (count != 1 || b->kind != TG_BIND_VALUE || !b->value) return false;
+    wanted one = {.r = w->r, .depth = w->depth + 1};
+    if (one.depth < TG_MODEL_DEEP) tg_model_take_or_follow(&one, below->unit, b->value);
+    *text = one.text;
+    return text->n && !one.are_several;
+}
+
+/* The class that asks, where it is one of those below. */
+static size_t asking_below(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_caller *out)
+{
+    bool is_asked = r->asker_unit && r->asker_class &&
+                    (r->asker_unit != unit || r->asker_class != class) &&
+                    tg_class_is_below(r, r->asker_unit, r->asker_class, unit, class);
+    if (is_asked) *out = (tg_caller){r->asker_unit, r->asker_class};
+    return is_asked;
+}
+
+/* `protected abstract string Model { get; }`: what the class that asks has there, or else what the
+ * classes below have, where they agree. */
 void tg_model_by_below(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     enum { BELOW = 8 };
@@ -40,7 +62,8 @@ void tg_model_by_below(wanted *w, const tg_unit *unit, uint32_t fact)
                      language->has_seen_callers;
     bool is_asked = class && has_below && !w->r->acting.unit;
     if (!is_asked || !tg_class_is_open(unit, class)) return;
-    size_t count = tg_classes_below(w->r, unit, class, below, BELOW);
+    size_t count = asking_below(w->r, unit, class, below);
+    if (!count) count = tg_classes_below(w->r, unit, class, below, BELOW);
     tg_slice method = declared_method(w, unit, fact);
     for (size_t i = 0; i < count; i++) {
         tg_slice text;
@@ -53,6 +76,7 @@ void tg_model_by_below(wanted *w, const tg_unit *unit, uint32_t fact)
             is_text = text.n && !one.are_several;
         }
         w->r->acting = (tg_acting){.unit = NULL};
+        if (!is_text) is_text = by_attribute_of(w, &below[i], unit->facts->facts[fact].text, &text);
         w->are_several |= !is_text;
         if (is_text) tg_model_take(w, text);
     }

@@ -101,6 +101,15 @@ static uint32_t returned_in(const tg_facts *f, uint32_t section)
     return 0;
 }
 
+/* `case "a", "b":` of Java, which stands by itself. */
+static bool is_label_for(const tg_facts *f, uint32_t label, tg_slice name)
+{
+    for (uint32_t i = label + 1; i < label + f->facts[label].span; i++) {
+        if (tg_slice_equal(f->facts[i].text, name)) return true;
+    }
+    return false;
+}
+
 /* The section of a `switch` for a name, of those from `first` on; one that does nothing goes on
  * with the next. */
 static uint32_t section_for(const tg_facts *f, uint32_t first, tg_slice name)
@@ -114,8 +123,9 @@ static uint32_t section_for(const tg_facts *f, uint32_t first, tg_slice name)
         for (uint32_t by = tg_facts_first(f, c); by; by = tg_facts_next(f, c, by)) {
             bool is_name =
                 f->facts[by].kind == TG_FACT_MEMBER || f->facts[by].kind == TG_FACT_STRING;
-            if (!is_name) break;
-            is_met |= tg_slice_equal(f->facts[by].text, name);
+            bool is_label = f->facts[by].kind == TG_FACT_OTHER && f->facts[by].slot == TG_SLOT_KEY;
+            if (!is_name && !is_label) break;
+            is_met |= is_name ? tg_slice_equal(f->facts[by].text, name) : is_label_for(f, by, name);
         }
         uint32_t value = returned_in(f, c);
         if (is_met && value) return value;

@@ -5,6 +5,8 @@
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
+#include <ctype.h>
+
 enum {
     DEEP = TG_MODEL_DEEP,
     FACTS = TG_MODEL_FACTS,
@@ -122,6 +124,19 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     w->depth--;
 }
 
+/* Whether a branch's head has a name; one of a letter by itself alone. */
+static bool names_it(tg_slice head, tg_slice name)
+{
+    if (name.n > 1) return tg_slice_find(head, name) != SIZE_MAX;
+    for (size_t i = 0; name.n && i < head.n; i++) {
+        bool is_begun = i && (isalnum((unsigned char)head.ptr[i - 1]) || head.ptr[i - 1] == '_');
+        bool goes_on =
+            i + 1 < head.n && (isalnum((unsigned char)head.ptr[i + 1]) || head.ptr[i + 1] == '_');
+        if (head.ptr[i] == *name.ptr && !is_begun && !goes_on) return true;
+    }
+    return false;
+}
+
 /* `if model == "" {`, `if (*x).model.is_empty()`, `if (string.IsNullOrEmpty(model))`: a branch for
  * where there is none. */
 bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
@@ -146,7 +161,7 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
         bool is_tested = false;
         for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
             is_tested |= tg_slice_find(head, tg_slice_of(tests[i])) != SIZE_MAX;
-        if (is_tested && tg_slice_find(head, name) != SIZE_MAX) return true;
+        if (is_tested && names_it(head, name)) return true;
         if (!unit->language->has_field_keys) return false;
         for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++) {
             if (tg_slice_find(head, tg_slice_of(unset[i])) != SIZE_MAX) return true;
@@ -176,7 +191,7 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
     for (uint32_t i = function->fact + 1; i < end && !is_it; i++) {
         bool is_inside = i >= up && i < around;
         bool is_name = f->facts[i].kind == TG_FACT_NAME || f->facts[i].kind == TG_FACT_MEMBER;
-        if (!is_name || is_inside || f->facts[i].text.n < 2) continue;
+        if (!is_name || is_inside || !f->facts[i].text.n) continue;
         is_it = tg_model_is_for_nothing(unit, returned, f->facts[i].text);
     }
     return is_it;
@@ -218,6 +233,23 @@ static uint32_t tail_of(const tg_facts *f, uint32_t function)
     return body && f->facts[body].flags & TG_FACT_VALUED ? tg_facts_in(f, body, TG_SLOT_VALUE) : 0;
 }
 
+/* Where functions give back what stands last in them, that is one of the values as well: `return
+ * "a" if big` before `"b"`. */
+static void take_last(wanted *w, const tg_ref *function, returns *out)
+{
+    const tg_unit *unit = function->unit;
+    tg_slice text;
+    tg_candidates last = {.best = tg_ref_unknown(unit, (tg_slice){NULL, 0})};
+    if (!unit->language->has_last_value || !(out->has_text || out->open_count)) return;
+    tg_part_consider_last(w->r, unit, function->fact, &last);
+    for (size_t i = 0; i < last.count; i++) {
+        if (!tg_ref_text(w->r, &last.all[i], &text)) continue;
+        tg_model_take(w, text);
+        out->has_text |= text.n > 0;
+        out->is_certain |= text.n && last.values == 1;
+    }
+}
+
 /* What a function of the project gives back for these arguments: its one text, or else what is
  * behind its values. */
 void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
@@ -248,6 +280,7 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
     }
     uint32_t tail = is_chosen ? 0 : tail_of(f, function->fact);
     if (tail) take_returned(w, function, tail, tail, &ways);
+    if (!is_chosen) take_last(w, function, &ways);
     /* `fun model() = "gpt-4o"` */
     uint32_t value = tg_facts_in(f, function->fact, TG_SLOT_VALUE);
     bool is_expression = value && f->facts[value].kind != TG_FACT_OTHER;
@@ -255,8 +288,14 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
         tg_model_take_or_follow(w, function->unit, value);
     /* `if task == "code" { return "gpt-4.1" }; return s.model`: one of several. */
     if (ways.has_text && ways.open_count && !ways.is_certain) w->are_several = true;
-    for (size_t i = 0; i < ways.open_count && !w->text.n; i++)
-        tg_model_follow(w, function->unit, ways.open[i]);
+    /* `env::var(name).unwrap_or_else(|_| default.to_string())`, with what the call gives. */
+    bool has_other = function->unit->language->has_closed_structs;
+    for (size_t i = 0; i < ways.open_count && !w->text.n; i++) {
+        if (has_other)
+            tg_model_take_or_follow(w, function->unit, ways.open[i]);
+        else
+            tg_model_follow(w, function->unit, ways.open[i]);
+    }
     w->r->acting = as;
     tg_resolve_leave(w->r, before);
 }
@@ -341,10 +380,8 @@ static uint32_t default_of(const tg_unit *unit, uint32_t function, tg_slice name
     return is_it ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
 }
 
-/* What a call gives to a parameter of a function, by its place or by its name, `model: "m"`; or 0.
- */
-static uint32_t given_by(const tg_caller *caller, const tg_unit *unit, uint32_t function,
-                         tg_slice name)
+uint32_t tg_model_given_by(const tg_caller *caller, const tg_unit *unit, uint32_t function,
+                           tg_slice name)
 {
     const tg_facts *f = caller->unit->facts;
     tg_ref to = tg_ref_fact(unit, function);
@@ -370,10 +407,10 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
                             : tg_callers_named(w->r, unit, function, callers, CALLERS, &are_all);
     uint32_t otherwise = default_of(unit, function, name);
     /* What those give who are not looked at may be something else. */
-    w->are_several |= !are_all;
+    w->are_several |= !are_all || tg_unit_answers_requests(unit, function);
     for (size_t i = 0; i < count && !w->are_several; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
-        uint32_t given = given_by(&callers[i], unit, function, name);
+        uint32_t given = tg_model_given_by(&callers[i], unit, function, name);
         wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
         if (given) tg_model_take_or_follow(&one, callers[i].unit, given);
         if (!given && otherwise) tg_model_take_or_follow(&one, unit, otherwise);
@@ -502,6 +539,7 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
         bool is_part = is_value && b[i].key.n && unit->language->has_seen_callers;
         if (is_part) tg_model_by_picked(w, unit, b[i].value, b[i].key);
+        if (is_part && !w->text.n) tg_model_by_option(w, unit, b[i].key);
         w->nth = b[i].nth;
         if (is_value && !is_part) tg_model_take_or_follow(w, unit, b[i].value);
         w->nth = 0;
@@ -513,6 +551,9 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
     if (!w->text.n && count && !scope && unit->language->has_field_keys)
         by_global_in(w, unit, name);
     if (!w->text.n && !count) tg_model_by_global(w, unit, fact);
+    if (w->text.n || !unit->language->has_closed_structs) return;
+    tg_ref part = tg_resolve(w->r, unit, fact);
+    tg_model_by_variant_field(w, &part);
 }
 
 /* `Name => type switch { Type.Mini => "gpt-4o-mini", ... }`: the one for what `type` is. */
@@ -522,6 +563,15 @@ static void by_choice(wanted *w, const tg_unit *unit, uint32_t fact)
     uint32_t arm =
         tg_ref_fact_kind(&ref) == TG_FACT_CHOICE ? tg_model_arm(w, ref.unit, ref.fact) : 0;
     if (arm) tg_model_take_or_follow(w, ref.unit, arm);
+}
+
+/* `stored(KEY) ?: DEFAULT_MODEL`, of what a function gives back. */
+static void by_last_arm(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice text;
+    if (w->is_made || !unit->language->has_settings) return;
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    if (tg_model_otherwise(w->r, &ref, &text)) tg_model_take(w, text);
 }
 
 /* --- all */
@@ -551,15 +601,18 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     case TG_FACT_CHOICE:
         by_choice(w, unit, fact);
         if (!w->text.n) tg_model_by_any(w, unit, fact);
+        if (!w->text.n) by_last_arm(w, unit, fact);
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
+        if (!w->text.n) tg_model_by_number(w, unit, fact);
         if (!w->text.n && (unit->language->has_namespaces || unit->language->has_settings ||
                            unit->language->has_seen_callers))
             tg_model_by_below(w, unit, fact);
         break;
     case TG_FACT_INDEX:
         tg_model_by_index(w, unit, fact);
+        if (!w->text.n) tg_model_by_number(w, unit, fact);
         break;
     case TG_FACT_STRING:
     case TG_FACT_CONCAT:

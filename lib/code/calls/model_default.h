@@ -57,6 +57,12 @@ bool tg_model_asks_block(tg_resolver *r, const tg_match *m, const tg_ref *ref);
 /* What is used when an environment variable or a parameter is not given. */
 bool tg_model_otherwise(tg_resolver *r, const tg_ref *ref, tg_slice *text);
 
+/* --- model_otherwise.c */
+
+/* `firstNonBlank(System.getenv("M"), "gpt-4o")`, `settings().model()`: what a function of the
+ * project gives back for a call of which `ref` knows no more. */
+bool tg_model_of_call(tg_resolver *r, const tg_ref *ref, tg_slice *name);
+
 /* --- model_variant.c */
 
 /* What a variant of an enum of the project, `Model::Gpt4o`, is as a text: by what `function` of it

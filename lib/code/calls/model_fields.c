@@ -3,7 +3,6 @@
 #include "code/calls/model_parts.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
-#include "code/syntax/skip.h"
 
 enum {
     DEEP = TG_MODEL_DEEP,
@@ -94,13 +93,30 @@ static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
+/* `Commands::Run { model } =>`: what the variant's field is by default. */
+void tg_model_by_variant_field(wanted *w, const tg_ref *part)
+{
+    uint32_t field = part->kind == TG_REF_UNKNOWN && part->type_unit ? part->type_fact : 0;
+    const tg_facts *f = field ? part->type_unit->facts : NULL;
+    uint32_t target = field ? tg_facts_in(f, field, TG_SLOT_TARGET) : 0;
+    uint32_t class = field ? f->facts[field].parent : 0;
+    if (!target || f->facts[class].kind != TG_FACT_CLASS) return;
+    tg_ref of = tg_ref_fact(part->type_unit, class);
+    by_field_tag(w, &of, f->facts[target].text);
+}
+
 /* What a method sets of its own object, `s.model = m`; `is_rest`: not where there was nothing. */
 static void by_own(wanted *w, const tg_ref *class, tg_slice name, bool is_rest)
 {
-    size_t count = 0;
+    const char *initializer = class->unit->language->initializer;
+    size_t count = 0, initializers = 1;
+    if (initializer)
+        (void)tg_unit_bindings(class->unit, class->fact, tg_slice_of(initializer), &initializers);
     const tg_binding *b = tg_unit_bindings(class->unit, class->fact, name, &count);
     for (size_t i = 0; i < count; i++) {
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
+        /* Who makes an object has given it one before. */
+        w->are_several |= is_value && is_rest && !initializers && b[i].branch;
         if (!is_value || is_rest == tg_model_is_for_nothing(class->unit, b[i].fact, name)) continue;
         tg_model_take_or_follow(w, class->unit, b[i].value);
     }
@@ -187,33 +203,11 @@ static void by_sets(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slic
     by_puts(w, unit, class, name, true);
 }
 
-/* The number of a field among its class's, from 1; 0: it has none of the name. */
-static unsigned number_of(const tg_ref *class, tg_slice name)
-{
-    const tg_facts *f = class->unit->facts;
-    unsigned n = 0;
-    /* Fields of a class above come first; some are given by name alone, or are none. */
-    tg_slice text = tg_facts_text(f, class->fact);
-    bool is_python = class->unit->language->initializer;
-    if (is_python && (tg_facts_in(f, class->fact, TG_SLOT_BASE) ||
-                      tg_slice_find(text, tg_slice_of("ClassVar")) != SIZE_MAX ||
-                      tg_slice_find(text, tg_slice_of("init=False")) != SIZE_MAX ||
-                      tg_slice_find(text, tg_slice_of("KW_ONLY")) != SIZE_MAX))
-        return 0;
-    for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
-        uint32_t target =
-            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
-        n += target != 0;
-        if (target && tg_slice_equal(f->facts[target].text, name)) return n;
-    }
-    return 0;
-}
-
 /* `&OpenAI{client, "gpt-4o"}`: the values in the order of the fields. */
 static void by_order(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
 {
     const tg_facts *f = unit->facts;
-    unsigned number = class->unit->language->has_field_keys ? number_of(class, name) : 0;
+    unsigned number = class->unit->language->has_field_keys ? tg_model_number_of(class, name) : 0;
     size_t count;
     const tg_call_name *calls =
         tg_unit_calls(unit, class->unit->facts->facts[class->fact].text, &count);
@@ -292,65 +286,6 @@ static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
-static bool is_of_test(const tg_unit *unit)
-{
-    return tg_model_is_of_tests(unit) ||
-           tg_skip_is_test(tg_skip_of(unit->language, unit->facts->path, unit->facts->text));
-}
-
-/* Whether a file sets a member of that name on anything, `config.model = other`. */
-static bool sets_member(const tg_unit *unit, tg_slice name)
-{
-    for (size_t i = 0; i < unit->mutation_count; i++) {
-        const tg_mutation *m = &unit->mutations[i];
-        if (m->key_count && tg_slice_equal(m->keys[m->key_count - 1], name)) return true;
-    }
-    return false;
-}
-
-/* `Settings(model = config.getString("openai.model"))`: what all those give for a part of a class
- * who make an object of it; how many do. */
-static size_t by_given_parts(wanted *w, const tg_ref *class, tg_slice name)
-{
-    tg_caller makers[CALLERS];
-    bool are_all;
-    unsigned number = number_of(class, name);
-    bool is_python = class->unit->language->initializer;
-    if (is_python && sets_member(class->unit, name)) return 0;
-    size_t count = tg_callers_making(w->r, class->unit, class->fact, makers, CALLERS, &are_all);
-    for (size_t i = 0; are_all && i < count; i++) {
-        if (is_of_test(makers[i].unit) && !is_of_test(class->unit)) continue;
-        if (is_python && sets_member(makers[i].unit, name)) w->are_several = true;
-        tg_ref made = tg_resolve(w->r, makers[i].unit, makers[i].call);
-        tg_lookup given = tg_lookup_key(w->r, &made, name, UINT32_MAX);
-        wanted one = {.r = w->r, .depth = w->depth};
-        bool is_there = given.state == TG_LOOKUP_PRESENT && given.unit && given.fact;
-        if (is_there) tg_model_take_or_follow(&one, given.unit, given.fact);
-        /* `Settings("key", "gpt-4o")` of a class that only lists its fields */
-        bool is_by_order = !is_there && number && class->unit->language->initializer;
-        uint32_t nth =
-            is_by_order ? tg_part_argument(makers[i].unit, makers[i].call, number - 1) : 0;
-        if (nth) tg_model_take_or_follow(&one, makers[i].unit, nth);
-        w->are_several |= one.are_several || (count > 1 && !one.text.n);
-        tg_model_take(w, one.text);
-    }
-    return count;
-}
-
-bool tg_model_over_part(tg_resolver *r, const tg_ref *ref, tg_slice *name)
-{
-    const tg_facts *f = ref->default_unit->facts;
-    uint32_t parameter = f->facts[ref->default_fact].parent, class = f->facts[parameter].parent;
-    bool is_part = ref->kind == TG_REF_UNKNOWN && ref->default_unit->language->reads_getters &&
-                   f->facts[parameter].kind == TG_FACT_PARAMETER &&
-                   f->facts[class].kind == TG_FACT_CLASS;
-    wanted w = {.r = r};
-    tg_ref made = tg_ref_fact(ref->default_unit, class);
-    if (!is_part || !by_given_parts(&w, &made, f->facts[parameter].text)) return false;
-    *name = w.are_several ? (tg_slice){NULL, 0} : w.text;
-    return true;
-}
-
 /* `ask(model="gpt-4")`, of a function that hands on all that it is given by name. */
 static void by_keyword(wanted *w, const tg_caller *caller, tg_slice name)
 {
@@ -386,7 +321,7 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     bool are_all, is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
     size_t called = tg_callers_named(w->r, unit, function, callers, CALLERS, &are_all);
     /* What those give who are not looked at may be something else. */
-    w->are_several |= !are_all;
+    w->are_several |= !are_all || tg_unit_answers_requests(unit, function);
     for (size_t i = 0; i < called && !w->are_several; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
         if (is_rest) by_keyword(w, &callers[i], name);
@@ -613,7 +548,7 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
         if (of->initializer)
             (void)tg_unit_bindings(ref.unit, ref.fact, tg_slice_of(of->initializer), &initializers);
         bool has_parts = (of->has_settings || !initializers) && !w->r->frame;
-        if (!w->text.n && has_parts) (void)by_given_parts(w, &ref, name);
+        if (!w->text.n && has_parts) (void)tg_model_by_given_parts(w, &ref, name);
         if (!w->text.n && is_wide) by_makers(w, &ref, name);
         if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);
         /* `$this->model = $model;` of a constructor */
@@ -634,6 +569,9 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
     if (!w->text.n) tg_model_by_key(w, unit, member);
     if (!w->text.n) tg_model_by_global(w, unit, member);
+    bool may_be_option = ref.kind == TG_REF_UNKNOWN || ref.kind == TG_REF_SYMBOL;
+    if (!w->text.n && may_be_option) tg_model_by_option(w, unit, name);
+    if (w->text.n && tg_part_is_instance(&ref)) tg_model_by_setters(w, &ref, name);
 }
 
 bool tg_model_of_object(tg_resolver *r, const tg_ref *object, const tg_unit *unit, tg_slice key,
@@ -647,49 +585,6 @@ bool tg_model_of_object(tg_resolver *r, const tg_ref *object, const tg_unit *uni
     if (!w.text.n) by_makers(&w, object, key);
     *name = w.text;
     return w.text.n && !w.are_several;
-}
-
-/* The MEMBER of an expression, `openai.ChatModel(c.model)`; or 0. */
-static uint32_t member_in(const tg_unit *unit, uint32_t fact)
-{
-    enum { STEPS = 4 };
-    const tg_facts *f = unit->facts;
-    for (unsigned n = 0; fact && n < STEPS; n++) {
-        tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
-        if (kind == TG_FACT_MEMBER) return fact;
-        bool is_part = kind == TG_FACT_PAIR || kind == TG_FACT_KEYWORD;
-        if (is_part) fact = tg_facts_in(f, fact, TG_SLOT_VALUE);
-        if (!is_part && kind != TG_FACT_CALL) return 0;
-        if (!is_part) {
-            if (tg_part_argument(unit, fact, 1)) return 0;
-            fact = tg_part_argument(unit, fact, 0);
-        }
-    }
-    return 0;
-}
-
-bool tg_model_has_several(tg_resolver *r, const tg_unit *unit, uint32_t fact)
-{
-    uint32_t member = member_in(unit, fact);
-    uint32_t object = member ? tg_facts_in(unit->facts, member, TG_SLOT_OBJECT) : 0;
-    bool is_asked = unit->language->has_field_keys || unit->language->has_closed_structs;
-    if (!object || !is_asked) return false;
-    tg_ref ref = tg_resolve(r, unit, object);
-    if (!tg_part_is_instance(&ref)) return false;
-    size_t count;
-    const tg_binding *b =
-        tg_unit_bindings(ref.unit, ref.fact, unit->facts->facts[member].text, &count);
-    tg_slice first = {NULL, 0}, text;
-    const tg_facts *f = ref.unit->facts;
-    for (size_t i = 0; i < count; i++) {
-        bool is_set = b[i].kind == TG_BIND_VALUE && b[i].value &&
-                      f->facts[f->facts[b[i].value].parent].kind == TG_FACT_PAIR;
-        tg_ref value = is_set ? tg_resolve(r, ref.unit, b[i].value) : ref;
-        if (!is_set || !tg_ref_text(r, &value, &text) || !text.n) continue;
-        if (first.n && !tg_slice_equal(first, text)) return true;
-        first = text;
-    }
-    return false;
 }
 
 void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)

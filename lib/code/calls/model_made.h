@@ -31,4 +31,10 @@ tg_made_by tg_model_made_by(tg_resolver *r, const tg_match *m);
 /* The tags that those were given who made the model of a call, or wrapped it. */
 void tg_model_add_tags(tg_resolver *r, const tg_match *m, tg_tagging *to);
 
+/* --- model_changed.c */
+
+/* Whether the object that has a call's model is given another one than `name` once it is made:
+ * `chat.model = "o1"`, `chat.set_model("o1")`, `replace(base, model="o1")`. */
+bool tg_model_is_changed(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_slice name);
+
 #endif

@@ -65,3 +65,17 @@ void tg_model_by_otherwise(wanted *w, const tg_unit *unit, uint32_t call)
         (!is_keyed || !is_key(text)))
         tg_model_take(w, text);
 }
+
+bool tg_model_of_call(tg_resolver *r, const tg_ref *ref, tg_slice *name)
+{
+    enum { CALLS = 3 };
+    const tg_unit *unit = ref->kind == TG_REF_UNKNOWN && !ref->step_count ? ref->call_unit : NULL;
+    bool is_asked = unit && (unit->language->has_settings || unit->language->makes_by_new);
+    if (!is_asked || r->depth >= CALLS) return false;
+    const tg_frame *before = tg_resolve_enter(r, ref->call_frame);
+    r->depth++;
+    bool is_there = tg_model_default(r, unit, ref->call_fact, name);
+    r->depth--;
+    tg_resolve_leave(r, before);
+    return is_there;
+}

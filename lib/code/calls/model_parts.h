@@ -35,6 +35,10 @@ void tg_model_take(wanted *w, tg_slice text);
 /* The text that an expression surely is; an empty one says nothing. */
 bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text);
 void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact);
+/* What a call gives to a parameter of a function, by its place or by its name, `model: "m"`; or 0.
+ */
+uint32_t tg_model_given_by(const tg_caller *caller, const tg_unit *unit, uint32_t function,
+                           tg_slice name);
 
 /* The text that a value falls back to: `os.getenv("MODEL", "gpt-4o")`. */
 bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text);
@@ -67,6 +71,19 @@ void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit
  * for where there is nothing before it. */
 void tg_model_by_otherwise(wanted *w, const tg_unit *unit, uint32_t call);
 
+/* model_settings.c. What an option of a command line is by default, `options.model`. */
+void tg_model_by_option(wanted *w, const tg_unit *unit, tg_slice name);
+
+/* --- model_fields.c */
+
+void tg_model_by_variant_field(wanted *w, const tg_ref *part);
+
+/* --- model_setters.c */
+
+/* A field that begins as a text: what those give instead of it who call methods or options that set
+ * it, `New(WithModel("m"))`; of several where not all do. */
+void tg_model_by_setters(wanted *w, const tg_ref *class, tg_slice name);
+
 /* --- model_interface.c */
 
 /* What tests make, and what stands in for others there, says nothing of what runs. */
@@ -98,12 +115,25 @@ bool tg_model_by_puts(wanted *w, const tg_unit *unit, uint32_t call, tg_slice va
 /* --- model_fields.c */
 
 void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member);
-/* `data class Request(val model: String = "m")` of which only the type is known: what those give
- * who make one, where they agree. False where nobody is seen to. */
-bool tg_model_over_part(tg_resolver *r, const tg_ref *ref, tg_slice *name);
 /* `payload.Model` of a parameter: what those who call the function have put there. */
 void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
                        tg_slice name);
+
+/* --- model_makers.c */
+
+/* The number of a field among its class's, from 1; 0: it has none of the name. */
+unsigned tg_model_number_of(const tg_ref *class, tg_slice name);
+/* `Settings(model = config.getString("openai.model"))`: what all those give for a part of a class
+ * who make an object of it; how many do. */
+size_t tg_model_by_given_parts(wanted *w, const tg_ref *class, tg_slice name);
+/* `data class Request(val model: String = "m")` of which only the type is known: what those give
+ * who make one, where they agree. False where nobody is seen to. */
+bool tg_model_over_part(tg_resolver *r, const tg_ref *ref, tg_slice *name);
+
+/* --- model_config.c */
+
+/* What a framework's configuration holds, the OBJECT of `current_app.config["MODEL"]`. */
+void tg_model_by_config(wanted *w, const tg_unit *unit, uint32_t object, uint32_t key);
 
 /* --- model_picked.c */
 
@@ -127,6 +157,11 @@ void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t fact);
 /* `openai.ChatModel(c.model)`, `aws.String(c.model)`, `Model::Custom(name)`: whether what is called
  * gives back what it is given. */
 bool tg_model_is_conversion(const tg_unit *unit, uint32_t call, uint32_t callee);
+
+/* --- model_listed.c */
+
+/* `Models[0]`, `MODELS.first()`, `models.get(0)` of a list that is written down. */
+void tg_model_by_number(wanted *w, const tg_unit *unit, uint32_t taking);
 
 /* --- model_settings.c */
 

@@ -81,6 +81,22 @@ static bool picked_by(wanted *w, const tg_unit *unit, uint32_t object, uint32_t 
     return found->state == TG_LOOKUP_PRESENT;
 }
 
+/* `models[0]` of a list that is written down, `[]string{"gpt-4o", "gpt-4o-mini"}`. */
+static void by_number(wanted *w, const tg_unit *unit, uint32_t object, uint32_t key)
+{
+    tg_ref list = tg_resolve(w->r, unit, object);
+    tg_slice number = unit->facts->facts[key].text;
+    bool is_first = unit->facts->facts[key].kind == TG_FACT_NUMBER && tg_slice_is(number, "0");
+    bool is_list = list.kind == TG_REF_FACT && !list.step_count;
+    const tg_facts *f = is_list ? list.unit->facts : NULL;
+    uint32_t items = is_list ? list.fact : 0;
+    if (is_list && f->facts[items].kind == TG_FACT_CALL && f->facts[items].flags & TG_FACT_NEW)
+        items = tg_facts_in(f, items, TG_SLOT_ARGUMENT);
+    uint32_t first = items ? tg_facts_first(f, items) : 0;
+    bool is_item = first && f->facts[first].kind != TG_FACT_PAIR;
+    if (is_first && is_item) tg_model_take_or_follow(w, list.unit, first);
+}
+
 void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
 {
     uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
@@ -88,6 +104,8 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
     tg_lookup found;
     tg_slice text;
     if (!object || !key || w->is_made) return;
+    by_number(w, unit, object, key);
+    if (w->text.n) return;
     if (picked_by(w, unit, object, key, &found)) {
         if (tg_ref_text(w->r, &found.ref, &text)) tg_model_take(w, text);
     } else if (!tg_model_text_of(w, unit, key, &text)) {
@@ -95,12 +113,17 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
     } else if (unit->language->initializer || unit->language->has_namespaces) {
         /* `plan = PLANS[tier]`, `plan["model"]` */
         tg_model_by_picked(w, unit, object, text);
+        if (!w->text.n) tg_model_by_config(w, unit, object, key);
     }
 }
 
-/* Whether a method gives what is under a key: `.get`. */
+/* Whether a method gives what is under a key: `.get`, `GetValueOrDefault`. */
 static bool takes_key(const tg_unit *unit, tg_slice method)
 {
+    const char *const *names = unit->language->keyed;
+    for (; names && *names; names++) {
+        if (tg_slice_is(method, *names)) return true;
+    }
     for (size_t i = 0; i < unit->language->through_count; i++) {
         const tg_through_row *row = &unit->language->throughs[i];
         bool is_key = row->what == TG_THROUGH_KEY && *row->function == '.';
@@ -113,14 +136,17 @@ static bool takes_key(const tg_unit *unit, tg_slice method)
 static bool is_get(wanted *w, const tg_unit *unit, uint32_t call, uint32_t *object, uint32_t *key)
 {
     const tg_facts *f = unit->facts;
-    bool is_call = f->facts[call].kind == TG_FACT_CALL && picks_by_default(unit) && !w->is_made;
+    const tg_language *l = unit->language;
+    bool may_be = picks_by_default(unit) || l->has_settings || l->makes_by_new;
+    bool is_call = f->facts[call].kind == TG_FACT_CALL && may_be && !w->is_made;
     uint32_t callee = is_call ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     *object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     *key = *object ? tg_part_argument(unit, call, 0) : 0;
     if (!*key || !takes_key(unit, f->facts[callee].text)) return false;
     tg_ref map = tg_resolve(w->r, unit, *object);
-    return tg_ref_fact_kind(&map) == TG_FACT_MAP;
+    /* `new Dictionary<string, string> { ... }` */
+    return tg_ref_fact_kind(&map) == TG_FACT_MAP || (l->makes_by_new && tg_part_is_made(&map));
 }
 
 bool tg_model_by_get(wanted *w, const tg_unit *unit, uint32_t call)
@@ -128,7 +154,12 @@ bool tg_model_by_get(wanted *w, const tg_unit *unit, uint32_t call)
     uint32_t object, key;
     tg_lookup found;
     tg_slice text;
-    if (!is_get(w, unit, call, &object, &key)) return false;
+    if (!is_get(w, unit, call, &object, &key)) {
+        uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+        if (key && takes_key(unit, unit->facts->facts[callee].text))
+            tg_model_by_config(w, unit, object, key);
+        return w->text.n || w->are_several;
+    }
     if (picked_by(w, unit, object, key, &found)) {
         if (tg_ref_text(w->r, &found.ref, &text)) tg_model_take(w, text);
         return true;

@@ -112,11 +112,23 @@ static void split_model(tg_model *model, tg_slice *provider)
     }
 }
 
+/* Whether the model is one where something else may be said when it runs. */
+static bool has_default(const tg_model *model)
+{
+    for (size_t i = 0; i < model->attributes.count; i++) {
+        const tg_attribute *a = tg_vec_at(&model->attributes, i);
+        if (tg_slice_is(a->path, "model_default_of")) return true;
+    }
+    return false;
+}
+
 /* Whether nothing may have the call go elsewhere than to the provider. */
 static bool is_own(const tg_match *m, way to, const tg_model *model)
 {
     bool may_be_given = (m->client && m->client->base_url.count) || m->sdk->base_url.count ||
                         m->sdk->base_url_key_count || m->rule->base_url.count;
+    /* A default is of no more than a file of settings, which others may share. */
+    may_be_given &= !has_default(model) || to != WAY_OF_SDK;
     return model->host || (to == WAY_OF_SDK && !may_be_given && !m->wrapped_by);
 }
 
@@ -141,6 +153,22 @@ static tg_slice word_of_model(tg_resolver *r, const tg_match *m, const tg_model 
     tg_slice nothing = {NULL, 0};
     tg_slice provider = has_several ? tg_provider_of_model(r->catalog, model->name) : nothing;
     return provider.n ? tg_sdk_name_of_provider(m->sdk, provider) : nothing;
+}
+
+/* Whether a model is only what the settings of a program with several providers begin as, which
+ * this file does not name, and no model of the provider that this call asks: "gpt-4o" for a client
+ * of Gemini. */
+static bool is_default_of_other(tg_resolver *r, const tg_match *m, const tg_model *model)
+{
+    bool is_default = tg_slice_find(m->unit->facts->text, model->name) == SIZE_MAX;
+    for (size_t i = 0; model->name.n && i < model->attributes.count; i++) {
+        const tg_attribute *a = tg_vec_at(&model->attributes, i);
+        is_default |= tg_slice_is(a->path, "model_default_of");
+    }
+    const tg_host *host = m->endpoint ? tg_host_of(r->catalog, m->url) : NULL;
+    bool is_by_path = m->endpoint && (!host || host->is_local);
+    tg_slice asked = is_by_path ? m->endpoint->provider : model->provider;
+    return is_default && model->name.n && tg_provider_is_closed_to(r->catalog, asked, model->name);
 }
 
 void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model, tg_model *model)
@@ -173,6 +201,8 @@ void tg_model_find_provider(tg_resolver *r, const tg_match *m, tg_slice of_model
     model->is_provider_sure =
         model->is_provider_told && !(is_by_name && tg_slice_equal(provider, of_client));
     /* Who gives it chooses among several providers. */
-    if (is_own(m, to, model) && tg_provider_lacks_model(r->catalog, model->provider, model->name))
+    if ((is_own(m, to, model) &&
+         tg_provider_lacks_model(r->catalog, model->provider, model->name)) ||
+        is_default_of_other(r, m, model))
         tg_model_forget(model, tg_slice_of("which of several models it is"));
 }

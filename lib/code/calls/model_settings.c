@@ -184,6 +184,53 @@ void tg_model_by_key(wanted *w, const tg_unit *unit, uint32_t member)
     in_tree(w, unit, setters[0].method, by_declared, &key);
 }
 
+/* --- options of a command line */
+
+/* "model" of "-m, --model <name>"; a name alone is one. */
+static tg_slice option_in(tg_slice flags)
+{
+    size_t at = tg_slice_find(flags, tg_slice_of("--"));
+    if (at != SIZE_MAX) flags = tg_slice_from(flags, at + strlen("--"));
+    size_t n = 0;
+    while (n < flags.n && !strchr(" =,[<", flags.ptr[n])) n++;
+    return (tg_slice){flags.ptr, n};
+}
+
+/* `.option("-m, --model <name>", "which", "gpt-4o")` (commander), `.option("model", {default:
+ * "gpt-4o"})` (yargs; both read 2026-11). */
+static void by_option(wanted *w, const tg_unit *unit, tg_slice method, const void *what)
+{
+    const wanted_key *sought = what;
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_call_name *calls = tg_unit_calls(unit, method, &count);
+    for (size_t k = 0; k < count; k++) {
+        uint32_t call = calls[k].call, key = tg_part_argument(unit, call, 0);
+        uint32_t second = tg_part_argument(unit, call, 1);
+        tg_slice text;
+        if (!key || !second || !tg_model_text_of(w, unit, key, &text)) continue;
+        if (!is_same_name(option_in(text), sought->key)) continue;
+        bool is_map = f->facts[second].kind == TG_FACT_MAP;
+        static const tg_slice otherwise = TG_LIT("default");
+        tg_ref map = tg_ref_fact(unit, second);
+        tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+        if (is_map) found = tg_lookup_key(w->r, &map, otherwise, UINT32_MAX);
+        uint32_t value = is_map ? found.fact : tg_part_argument(unit, call, 2);
+        if (is_map && (found.state != TG_LOOKUP_PRESENT || found.unit != unit)) value = 0;
+        bool is_text = value && tg_model_text_of(w, unit, value, &text);
+        if (is_text) tg_model_take(w, text);
+    }
+}
+
+void tg_model_by_option(wanted *w, const tg_unit *unit, tg_slice name)
+{
+    static const tg_slice methods[] = {TG_LIT("option"), TG_LIT("requiredOption")};
+    wanted_key key = {.key = name};
+    if (!unit->language->has_seen_callers || w->is_made) return;
+    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
+        in_tree(w, unit, methods[i], by_option, &key);
+}
+
 /* --- sections of a file of settings */
 
 static const tg_slice sections[] = {TG_LIT("GetSection"), TG_LIT("GetRequiredSection")};

@@ -4,6 +4,8 @@
 
 #include "code/resolve/resolve_parts.h"
 
+#include <ctype.h>
+
 enum { ARMS = 64, INSIDE = 4000 };
 
 typedef struct choice {
@@ -60,6 +62,11 @@ static uint32_t label_of(const tg_facts *f, uint32_t arm)
     tg_slot slot = label ? (tg_slot)f->facts[label].slot : TG_SLOT_VALUE;
     bool is_label = slot != TG_SLOT_VALUE && slot != TG_SLOT_BODY && kind != TG_FACT_RETURN &&
                     kind != TG_FACT_ASSIGN;
+    /* `default:` of Java */
+    bool is_bare =
+        label && kind == TG_FACT_OTHER && f->facts[label].span == 1 &&
+        tg_slice_starts(tg_slice_from(f->text, f->facts[label].start), tg_slice_of("default"));
+    if (is_bare) return 0;
     return is_label && !tg_slice_is(f->facts[label].text, "_") ? label : 0;
 }
 
@@ -117,7 +124,12 @@ static bool given_for(wanted *w, const choice *c, const tg_unit *unit, uint32_t 
         /* Constants of Go begin with a capital, or are named for what they are. */
         tg_ref of = object ? tg_resolve(w->r, unit, object) : tg_ref_unknown(unit, c->asked);
         *text = unit->facts->facts[object].text;
-        return object && tg_ref_text(w->r, &of, text);
+        if (!object || tg_ref_text(w->r, &of, text)) return object != 0;
+        /* `Fast Tier = iota`, and what comes behind it by its name alone. */
+        uint32_t scope = tg_part_scope_of_name(unit, tg_unit_scope(unit, object), *text);
+        bool is_constant = !scope || (scope == UINT32_MAX && isupper((unsigned char)*text->ptr));
+        return is_constant && unit->facts->facts[object].kind == TG_FACT_NAME &&
+               unit->language->has_field_keys;
     }
     for (unsigned n = 0; (one = tg_part_argument(unit, call, n)) != 0; n++) {
         tg_slice parameter = tg_part_parameter_of(unit, one, c->function);
@@ -140,8 +152,14 @@ static bool given_for(wanted *w, const choice *c, const tg_unit *unit, uint32_t 
 
 static bool is_for(wanted *w, const choice *c, uint32_t label, tg_slice given)
 {
+    static const tg_slice another = TG_LIT("case ");
     const tg_facts *f = c->f;
     uint32_t end = label + f->facts[label].span;
+    /* `case "a": case "b": return x;` */
+    while (end < f->count && f->facts[end].parent == f->facts[label].parent &&
+           f->facts[end].kind == TG_FACT_OTHER &&
+           tg_slice_starts(tg_slice_from(f->text, f->facts[end].start), another))
+        end += f->facts[end].span;
     for (uint32_t i = label; i < end; i++) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
         bool may_be = kind == TG_FACT_STRING || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;

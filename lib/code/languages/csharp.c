@@ -42,6 +42,9 @@ static const tg_row rows[] = {
     TG_ROW("anonymous_object_creation_expression", EXPAND),
     TG_ROW("with_expression", EXPAND),
     TG_FACT_ROW("initializer_expression", MAP, .rest = TG_SLOT_ITEM),
+    /* `new[] { "a" }`, `new string[] { "a" }` */
+    TG_ROW("implicit_array_creation_expression", THROUGH),
+    TG_ROW("array_creation_expression", THROUGH, .fields = {{"type", TG_SLOT_DROP}}),
     TG_FACT_ROW("collection_expression", LIST, .rest = TG_SLOT_ITEM),
     TG_ROW("expression_element", THROUGH),
     TG_ROW("argument_list", THROUGH),
@@ -202,6 +205,7 @@ static const tg_through_row methods[] = {
     {NULL, TG_THROUGH_VALUE},
 };
 
+static const char *const keyed[] = {"GetValueOrDefault", NULL};
 static const char *const scalars[] = {"string", "int", "long", "bool", "double", NULL};
 static const char *const tuple_items[] = {"Item1", "Item2", "Item3", "Item4",
                                           "Item5", "Item6", "Item7", NULL};
@@ -505,6 +509,7 @@ const tg_language tg_language_csharp = {
     .test_paths = test_paths,
     .scalars = scalars,
     .form_fields = form_fields,
+    .keyed = keyed,
     .has_keywords = true,
     .is_relative_by_dots = true,
     .has_implicit_self = true,

@@ -282,7 +282,8 @@ static void import(tg_builder *b, const void *ts_node)
     tg_builder_import(b, &node, module, none, name, none);
 }
 
-static const char *const form_fields[] = {"WriteField", NULL};
+/* Of a form, and of an address' values: `q.Set("model", m)`. */
+static const char *const form_fields[] = {"WriteField", "Set", "Add", NULL};
 
 const tg_language tg_language_go = {
     .name = "go",

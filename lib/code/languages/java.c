@@ -125,7 +125,8 @@ static const tg_row rows[] = {
     TG_FACT_ROW("switch_expression", BRANCH),
     TG_FACT_ROW("switch_block_statement_group", BRANCH),
     TG_FACT_ROW("switch_rule", BRANCH, .rest = TG_SLOT_VALUE),
-    TG_ROW("switch_label", SKIP),
+    /* What an arm is for, all of it in one; nothing is in `default`. */
+    TG_FACT_ROW("switch_label", OTHER, .own = TG_SLOT_KEY),
     TG_ROW("expression_statement", THROUGH),
     TG_ROW("import_declaration", IMPORT),
 };

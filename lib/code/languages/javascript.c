@@ -242,6 +242,7 @@ static const tg_through_row throughs[] = {
     {"_objectSpread", TG_THROUGH_MERGE},
     {"JSON.stringify", TG_THROUGH_JSON},
     {"String", TG_THROUGH_VALUE},
+    {"encodeURIComponent", TG_THROUGH_VALUE},
     {"@tauri-apps/api/http.Body.json", TG_THROUGH_VALUE},
     {"react.useMemo", TG_THROUGH_RESULT},
     {"useMemo", TG_THROUGH_RESULT},

@@ -173,6 +173,13 @@ static const char *const field_makers[] = {"pydantic.BaseSettings",
                                            "*Settings",
                                            "*SettingsBase",
                                            NULL};
+static const char *const row_makers[] = {"django.db.models.*", "sqlmodel.*", "sqlalchemy.*",
+                                         "tortoise.*",         "peewee.*",   "mongoengine.*",
+                                         "beanie.*",           "*db.Model",  "odmantic.*",
+                                         "*.DeclarativeBase",  NULL};
+static const char *const copying[] = {"replace", "_replace", "evolve", "model_copy", "copy", NULL};
+static const char *const class_asking[] = {"isinstance", "issubclass", "super", "cast", "TypeVar",
+                                           "hasattr",    "fields",     "print", NULL};
 static const char *const constant_types[] = {"ClassVar", "typing.ClassVar", "Final", "typing.Final",
                                              NULL};
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
@@ -263,6 +270,9 @@ const tg_language tg_language_python = {
     .parent = "super",
     .initializer = "__init__",
     .self_type = "cls",
+    .class_asking = class_asking,
+    .row_makers = row_makers,
+    .copying = copying,
     .test_paths = test_paths,
     .has_keywords = true,
     .option_methods = option_methods,
@@ -272,6 +282,8 @@ const tg_language tg_language_python = {
     .needs_hosts = true,
     .follows_requests = true,
     .is_relative_by_dots = true,
+    /* Flask's documentation, "Configuration Handling", read 2026-11. */
+    .config_framework = "flask.",
     /* Django's documentation, "Django settings", read 2026-11. */
     .settings_object = "django.conf.settings",
 };

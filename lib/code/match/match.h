@@ -80,6 +80,10 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
 bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *callee,
                   tg_match *out);
 
+/* The same of a call that is given what other files make, `Runner.run(agent)`, where the call's
+ * rule has `of`: all that is seen to may be. What its own file alone makes is told there. */
+bool tg_match_use_of(tg_resolver *r, const tg_match *m, tg_match *out);
+
 /* A method of an interface that a framework implements: `m` becomes what is asked where that is
  * given the interface, as with tg_match_use; left as it is where nothing is seen to be. */
 void tg_match_implemented(tg_resolver *r, tg_match *m);

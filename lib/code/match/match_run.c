@@ -101,21 +101,14 @@ static void compare(runs *all, const tg_command *c, const tg_command *other)
     }
 }
 
-/* Whether a word gives the model, `--model opus`. */
-static bool is_model(const tg_match *m, const tg_word *word)
+/* The model that a command says, `--model opus`, `run llama3`; empty: none, or none that is known.
+ */
+static tg_slice model_of(runs *all, const tg_match *m)
 {
-    for (size_t i = 0; word->option.n && i < m->rule->model.count; i++) {
-        if (tg_slice_equal(m->rule->model.items[i].text, word->option)) return true;
-    }
-    return false;
-}
-
-static void compare_models(runs *all, const tg_match *one, const tg_match *other)
-{
-    const tg_command *c = one->arguments.command;
-    for (size_t i = 0; i < c->count; i++)
-        all->have_models |=
-            is_model(one, &c->words[i]) && !is_in(other->arguments.command, &c->words[i]);
+    tg_lookup found = tg_lookup_places(all->r, &m->arguments, &m->rule->model, NULL);
+    tg_slice text = {NULL, 0};
+    bool is_known = found.state == TG_LOOKUP_PRESENT && tg_ref_text(all->r, &found.ref, &text);
+    return is_known ? text : (tg_slice){NULL, 0};
 }
 
 /* A command that is a call: whether it is the one that says least. */
@@ -130,8 +123,7 @@ static void consider(runs *all, const tg_match *one)
     }
     compare(all, c, least);
     compare(all, least, c);
-    compare_models(all, one, &all->least);
-    compare_models(all, &all->least, one);
+    all->have_models |= !tg_slice_equal(model_of(all, one), model_of(all, &all->least));
     if (all->least.rule != one->rule) all->differ = true;
     if (c->count + c->runner_count < least->count + least->runner_count) all->least = *one;
 }
@@ -318,16 +310,18 @@ static void match_script(runs *all, tg_slice text)
     }
 }
 
-/* Takes the words away that give a model, where several give different ones. */
+/* Makes the words unknown that give a model, where several give different ones. */
 static bool leave_models(runs *all, tg_command *command)
 {
+    tg_slice model = model_of(all, &all->least);
     tg_vec words = tg_vec_of(all->r->arena, sizeof(tg_word));
     for (size_t i = 0; i < command->count; i++) {
-        if (is_model(&all->least, &command->words[i])) continue;
         tg_word *word = tg_vec_push(&words);
         if (!word) all->r->status = TG_ENOMEM;
         if (!word) return false;
         *word = command->words[i];
+        if (model.n && tg_slice_equal(word->text, model))
+            word->text = tg_literal_unknown(all->r, tg_slice_of("one of several models"));
     }
     command->words = words.items;
     command->count = words.count;

@@ -429,6 +429,76 @@ static bool is_any_of(search *s, const tg_unit *unit, uint32_t index)
     return !tg_ref_text(s->r, &by, &text) && tg_ref_fact_kind(&by) != TG_FACT_NUMBER;
 }
 
+/* The use by a CALL of what was found. */
+static bool take_found(const search *s, uint32_t call, tg_match *out)
+{
+    *out = s->made;
+    out->maker_unit = s->made.unit;
+    out->maker_call = s->made.call;
+    out->others = s->others.items;
+    out->other_count = s->others.count;
+    out->is_declared = s->is_declared;
+    out->are_more = s->are_more || s->others.count == OTHERS;
+    tg_ref *ways = tg_arena_array(s->r->arena, s->way_count, sizeof *ways);
+    if (!ways) s->r->status = TG_ENOMEM;
+    for (size_t i = 0; ways && i < s->way_count; i++) ways[i] = s->ways[i];
+    out->ways = ways;
+    out->way_count = ways ? s->way_count : 0;
+    out->unit = s->unit;
+    out->call = call;
+    return true;
+}
+
+/* Whether all that may have been made is made in the file of the use itself, where it is told. */
+static bool are_all_here(const search *s)
+{
+    bool are_here = s->made.unit == s->unit && !s->are_more;
+    for (size_t i = 0; i < s->others.count; i++)
+        are_here &= ((const tg_match *)tg_vec_at(&s->others, i))->unit == s->unit;
+    return are_here;
+}
+
+/* `agent or other`, `self.agent` that begins as None: each value that it may have. */
+static bool find_in_values(search *s, const tg_unit *unit, uint32_t fact, unsigned hops)
+{
+    enum { HOPS = 4 };
+    const tg_facts *f = unit->facts;
+    bool is_found = false;
+    size_t count = 0;
+    const tg_binding *b = hops < HOPS ? bindings_of(unit, fact, &count) : NULL;
+    bool is_choice = f->facts[fact].kind == TG_FACT_CHOICE && hops < HOPS;
+    for (uint32_t c = is_choice ? tg_block_arm(f, fact, 0) : 0; c; c = tg_block_arm(f, fact, c))
+        is_found |= find_in_values(s, unit, tg_block_result(f, c), hops + 1);
+    for (size_t i = 0; i < count; i++) {
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
+                        f->facts[b[i].value].kind != TG_FACT_NULL;
+        if (is_value) is_found |= find_in_values(s, unit, b[i].value, hops + 1);
+    }
+    /* A parameter, something of another file. */
+    bool is_given = count == 1 && b->kind != TG_BIND_VALUE;
+    if (!is_choice && (!count || is_given)) {
+        bool is_made = s->made.call != 0;
+        take_value(s, unit, fact, &is_made);
+        is_found |= is_made;
+    }
+    return is_found;
+}
+
+bool tg_match_use_of(tg_resolver *r, const tg_match *m, tg_match *out)
+{
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->of, NULL);
+    if (found.state != TG_LOOKUP_PRESENT || !found.unit || !found.fact) return false;
+    const tg_facts *f = m->unit->facts;
+    search s = {.r = r, .unit = m->unit, .method = f->facts[tg_unit_callee(m->unit, m->call)].text};
+    s.others = tg_vec_of(r->arena, sizeof(tg_match));
+    uint32_t object = found.fact;
+    if (found.unit->facts->facts[object].kind == TG_FACT_KEYWORD)
+        object = tg_facts_in(found.unit->facts, object, TG_SLOT_VALUE);
+    if (!find_in_values(&s, found.unit, object, 0) || s.is_declared || are_all_here(&s))
+        return false;
+    return take_found(&s, m->call, out);
+}
+
 bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *callee,
                   tg_match *out)
 {
@@ -462,19 +532,5 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     }
     if (!is_found) return object && tg_match_signed(r, unit, fact, out);
     if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, s.made.frame, true);
-    *out = s.made;
-    out->maker_unit = s.made.unit;
-    out->maker_call = s.made.call;
-    out->others = s.others.items;
-    out->other_count = s.others.count;
-    out->is_declared = s.is_declared;
-    out->are_more = s.are_more || s.others.count == OTHERS;
-    tg_ref *ways = tg_arena_array(r->arena, s.way_count, sizeof *ways);
-    if (!ways) r->status = TG_ENOMEM;
-    for (size_t i = 0; ways && i < s.way_count; i++) ways[i] = s.ways[i];
-    out->ways = ways;
-    out->way_count = ways ? s.way_count : 0;
-    out->unit = unit;
-    out->call = fact;
-    return true;
+    return take_found(&s, fact, out);
 }

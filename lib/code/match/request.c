@@ -316,12 +316,25 @@ static bool is_made_elsewhere(const tg_match *m)
            !tg_slice_contains_nocase(m->callee.symbol, test);
 }
 
+/* `documents`, as a property of C# is called: `Documents`. */
+static tg_slice as_property(tg_resolver *r, tg_slice key)
+{
+    char *text = tg_arena_strdup(r->arena, key);
+    if (!text) r->status = TG_ENOMEM;
+    if (!text) return key;
+    if (text[0] >= 'a' && text[0] <= 'z') text[0] = (char)(text[0] - 'a' + 'A');
+    return (tg_slice){text, key.n};
+}
+
 /* Whether a body surely has none of the keys that an endpoint of a common path is told by. */
 static bool lacks_keys(tg_resolver *r, const tg_match *m, const tg_ref *body)
 {
     const tg_endpoint *e = m->endpoint;
     for (size_t i = 0; i < e->needs_key_count; i++) {
-        tg_lookup found = tg_lookup_key(r, body, e->needs_keys[i], m->arguments.use);
+        tg_slice key = e->needs_keys[i];
+        tg_lookup found = tg_lookup_key(r, body, key, m->arguments.use);
+        if (found.state == TG_LOOKUP_ABSENT && m->unit->language->makes_by_new)
+            found = tg_lookup_key(r, body, as_property(r, key), m->arguments.use);
         if (found.state != TG_LOOKUP_ABSENT) return false;
     }
     return e->needs_key_count && !m->speaker.n;
@@ -608,14 +621,17 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     if (m->arguments.command)
         return (is_url_among_words(r, m) && is_certain(r, m)) || tg_request_by_body(r, m);
     r->has_several = false;
-    if (is_endpoint_at(r, m)) return true;
+    bool is_it = is_endpoint_at(r, m);
+    r->has_ways |= is_it && r->has_several;
+    if (is_it && (!r->way || !r->has_several)) return true;
     enum { PICKS = 8 };
     unsigned outer = r->pick;
-    bool is_found = false;
-    for (unsigned n = 1; n <= PICKS && r->has_several && !outer && !is_found; n++) {
+    bool is_found = false, are_several = r->has_several && !outer;
+    for (unsigned n = r->way ? r->way : 1; n <= PICKS && are_several && !is_found; n++) {
         r->pick = n;
         is_found = is_endpoint_at(r, m);
     }
+    r->has_ways |= is_found && are_several;
     r->pick = outer;
     /* The address stands in a setting or a table, and what is sent is written out. */
     const tg_language *language = m->unit->language;

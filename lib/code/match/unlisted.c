@@ -235,6 +235,8 @@ static bool is_of_wildcard(const tg_resolver *r, const tg_unlisted *u, const tg_
     bool is_taken = is_class && ref->steps->before && !ref->steps->before->before &&
                     ref->steps->before->kind == TG_STEP_MEMBER;
     is_class = is_class && (!is_taken || is_about_llms(u, ref->symbol));
+    /* `AnsiConsole.Ask<int>(question)` in a file that imports Acme.LLM as well. */
+    is_class = is_class && !tg_match_has_word(ref->symbol, u->never, u->never_count);
     bool is_declared = is_declared_for_llms(u, ref);
     if (is_class && m->unit->language->has_namespaces) is_class = !is_own(m->unit, ref->symbol);
     for (size_t i = 0; i < f->import_count && (is_class || is_declared); i++) {

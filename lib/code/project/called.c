@@ -9,6 +9,11 @@ static tg_status note_called(tg_project *p, const tg_unit *unit, tg_slice name)
     return TG_OK;
 }
 
+static int compare_slices(const void *a, const void *b)
+{
+    return tg_slice_compare(*(const tg_slice *)a, *(const tg_slice *)b);
+}
+
 /* A class calls the constructor of the one that it is made from: `class Chat : Base("chat")`. */
 static tg_status note_bases(tg_project *p, const tg_unit *unit)
 {
@@ -22,6 +27,60 @@ static tg_status note_bases(tg_project *p, const tg_unit *unit)
             bool is_named = f->facts[c].slot == TG_SLOT_BASE && f->facts[c].text.n;
             if (is_named && note_called(p, unit, f->facts[c].text)) return TG_ENOMEM;
         }
+    }
+    return TG_OK;
+}
+
+/* "OPENAI_MODEL", a key of a configuration. */
+static bool is_constant(tg_slice name)
+{
+    bool has_letter = false;
+    for (size_t i = 0; i < name.n; i++) {
+        if (name.ptr[i] >= 'a' && name.ptr[i] <= 'z') return false;
+        has_letter |= name.ptr[i] >= 'A' && name.ptr[i] <= 'Z';
+    }
+    return has_letter && name.n > 2;
+}
+
+/* Of languages whose classes are handed on: where that is, what comes from them, which members of
+ * objects are set, and what a configuration may be filled with. */
+static tg_status note_handed(tg_project *p, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    tg_vec names = tg_vec_of(p->called.arena, sizeof(tg_slice));
+    for (uint32_t i = 1; i < f->count; i++) {
+        bool is_it = f->facts[i].slot == TG_SLOT_BASE || tg_unit_is_class_handed(unit, i) ||
+                     (f->facts[i].kind == TG_FACT_KEYWORD && is_constant(f->facts[i].text));
+        tg_slice *slot = is_it && f->facts[i].text.n ? tg_vec_push(&names) : NULL;
+        if (is_it && f->facts[i].text.n && !slot) return TG_ENOMEM;
+        if (slot) *slot = f->facts[i].text;
+    }
+    for (size_t i = 0; i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        uint32_t target = tg_facts_in(f, m->fact, TG_SLOT_TARGET);
+        bool is_it =
+            m->key_count && target &&
+            (f->facts[target].kind == TG_FACT_MEMBER || is_constant(m->keys[m->key_count - 1]));
+        tg_slice *slot = is_it ? tg_vec_push(&names) : NULL;
+        if (is_it && !slot) return TG_ENOMEM;
+        if (slot) *slot = m->keys[m->key_count - 1];
+    }
+    for (size_t i = 0; i < unit->binding_count; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        bool is_it = b->kind == TG_BIND_VALUE && is_constant(b->name);
+        tg_slice *slot = is_it ? tg_vec_push(&names) : NULL;
+        if (is_it && !slot) return TG_ENOMEM;
+        if (slot) *slot = b->name;
+    }
+    if (tg_vec_sort(&names, compare_slices)) return TG_ENOMEM;
+    tg_slice before = {NULL, 0};
+    for (size_t i = 0; i < names.count; i++) {
+        tg_slice name = *(const tg_slice *)tg_vec_at(&names, i);
+        size_t count;
+        (void)tg_unit_calls(unit, name, &count);
+        bool is_noted = count || (i && tg_slice_equal(name, before));
+        before = name;
+        if (!is_noted && note_called(p, unit, name)) return TG_ENOMEM;
     }
     return TG_OK;
 }
@@ -40,6 +99,7 @@ tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
         before = name;
         if (note_called(p, unit, name)) return TG_ENOMEM;
     }
+    if (unit->language->class_asking && note_handed(p, unit)) return TG_ENOMEM;
     bool has_bases = unit->language->has_settings || unit->language->asks_classes_below;
     return has_bases ? note_bases(p, unit) : TG_OK;
 }

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/languages/languages.h"
+#include "code/syntax/skip.h"
 #include "doc/json.h"
 #include "doc/yaml.h"
 
@@ -47,13 +48,35 @@ static bool is_of_net(tg_slice name)
            tg_slice_ends(name, tg_slice_of(".json"));
 }
 
+/* `resources/application/ai.yaml`, `resources/llm-service.yaml`, which `spring.config.import` of an
+ * application.yaml takes in: by what they are called, since they are found before they are read. */
+static bool is_imported(tg_slice path, tg_slice name)
+{
+    static const char *const words[] = {"ai", "llm", "openai", "ollama", "langchain4j"};
+    tg_slice above = {path.ptr, path.n - name.n}, rest = name;
+    if (tg_slice_ends(above, tg_slice_of("resources/application/"))) return true;
+    if (!tg_slice_ends(above, tg_slice_of("main/resources/"))) return false;
+    while (rest.n && rest.ptr[0] != '.') {
+        size_t n = 0;
+        while (n < rest.n && !strchr("-_.", rest.ptr[n])) n++;
+        tg_slice word = {rest.ptr, n};
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+            if (tg_slice_is(word, words[i])) return true;
+        }
+        rest = tg_slice_from(rest, n + (n < rest.n && rest.ptr[n] != '.'));
+    }
+    return false;
+}
+
 bool tg_settings_is_file(const char *path)
 {
     tg_slice whole = tg_slice_of(path), name = name_of(whole);
-    if (is_of_net(name)) return true;
+    /* What a project of tests is set to says nothing of what runs. */
+    if (is_of_net(name))
+        return tg_skip_of(&tg_language_csharp, whole, (tg_slice){"", 0}) != TG_SKIP_TEST;
     /* Ktor's and Play's application.conf, a Bukkit plugin's config.yml. */
     bool is_named = tg_slice_starts(name, tg_slice_of("application")) ||
-                    tg_slice_starts(name, tg_slice_of("config."));
+                    tg_slice_starts(name, tg_slice_of("config.")) || is_imported(whole, name);
     bool is_kind =
         is_yaml(name) || is_conf(name) || tg_slice_ends(name, tg_slice_of(".properties"));
     return is_named && is_kind && tg_slice_find(whole, tg_slice_of("resources/")) != SIZE_MAX &&

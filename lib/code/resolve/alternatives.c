@@ -118,6 +118,22 @@ bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out)
     return false;
 }
 
+void tg_part_add_way(tg_ways *ways, const tg_ref *ref)
+{
+    bool is_made = ref->kind == TG_REF_SYMBOL && tg_part_is_made(ref);
+    if (ways->count == sizeof ways->values / sizeof ways->values[0]) return;
+    if (is_made) ways->values[ways->count++] = *ref;
+}
+
+bool tg_part_way(tg_resolver *r, const tg_ways *ways, tg_ref *out)
+{
+    if (ways->count < 2) return false;
+    r->has_ways = true;
+    if (!r->way) return false;
+    *out = ways->values[r->way <= ways->count ? r->way - 1 : ways->count - 1];
+    return true;
+}
+
 /* What a block's last expression gives, or 0. */
 static uint32_t tail_of(const tg_facts *f, uint32_t function)
 {

@@ -88,9 +88,15 @@ static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
 static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
     bool is_global = ref->kind == TG_REF_SYMBOL && ref->is_local && !tg_part_is_made(ref);
-    bool is_open = ref->kind == TG_REF_UNKNOWN || is_global;
+    /* `const { model = "gpt-4o" } = JSON.parse(body);` */
+    bool is_given = ref->kind == TG_REF_SYMBOL && !is_global && b->key.n &&
+                    unit->language->has_alternatives && !tg_part_is_from_sdk(r, ref);
+    bool is_open = ref->kind == TG_REF_UNKNOWN || is_global || is_given;
     if (!b->otherwise || !is_open || ref->default_unit) return;
     tg_ref given = tg_part_eval(r, unit, b->otherwise);
+    tg_slice text;
+    if (is_given && !tg_ref_text(r, &given, &text)) return;
+    is_global |= is_given;
     if (given.kind == TG_REF_SYMBOL && tg_part_is_made(&given)) {
         *ref = given;
         return;
@@ -345,8 +351,7 @@ static bool is_over(const tg_unit *unit, const tg_binding *b, uint32_t use)
     return is_declared && (use < b->branch || use >= b->branch + facts[b->branch].span);
 }
 
-/* Whether what binds a name may be what a use means. */
-static bool may_mean(const tg_unit *unit, const tg_binding *b, uint32_t use)
+bool tg_part_may_mean(const tg_unit *unit, const tg_binding *b, uint32_t use)
 {
     return !is_in_own_value(unit, b, use) && !is_over(unit, b, use);
 }
@@ -354,7 +359,7 @@ static bool may_mean(const tg_unit *unit, const tg_binding *b, uint32_t use)
 bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
 {
     for (size_t i = 0; i < count; i++) {
-        if (may_mean(unit, &b[i], use)) return true;
+        if (tg_part_may_mean(unit, &b[i], use)) return true;
     }
     return false;
 }
@@ -448,8 +453,11 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
     if (null) return tg_part_binding(r, unit, null);
     tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
     uint32_t value = b[count - 1].value;
+    tg_ways ways = {.count = 0};
+    if (value) tg_part_add_way(&ways, &best);
     for (size_t i = count - 1; i-- > 0;) {
         tg_ref other = tg_part_binding(r, unit, &b[i]);
+        if (b[i].value) tg_part_add_way(&ways, &other);
         if (has_said_default(r, unit, &other, b[i].value, &best, value)) continue;
         /* One of several clients may be the project's own, for tests or another provider. */
         bool is_client = unit->language->has_bare_calls &&
@@ -463,6 +471,7 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
         if (tg_part_worth(&other) > tg_part_worth(&best) || is_client || has_default) best = other;
         add_declared(&other, &best);
     }
+    (void)tg_part_way(r, &ways, &best);
     return best;
 }
 
@@ -491,13 +500,16 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
     bool is_sure = false;
     while (i && n < WAYS && !is_sure) {
         i--;
-        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !may_mean(unit, &b[i], use)) continue;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !tg_part_may_mean(unit, &b[i], use))
+            continue;
         is_sure = n > 1 && is_bare_declaration(unit, &b[i]);
         if (is_sure) break;
         ways[n++] = tg_part_binding(r, unit, &b[i]);
         is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
     }
     tg_ref picked;
+    r->has_ways = true;
+    if (r->way) return ways[r->way <= n ? r->way - 1 : n - 1];
     if (tg_part_pick_way(r, unit, ways, n, &picked)) return picked;
     /* `if (model == null) model = "gpt-4o";` */
     bool is_default = n == 2 && tg_ref_fact_kind(value) == TG_FACT_STRING &&
@@ -529,8 +541,10 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
     tg_ref latest = {.kind = TG_REF_UNKNOWN};
     uint32_t last_value = 0;
     bool has_latest = false, is_default = false;
+    tg_ways ways = {.count = 0};
     for (size_t i = count_before(b, count, at); i-- > 0;) {
-        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !may_mean(unit, &b[i], use)) continue;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !tg_part_may_mean(unit, &b[i], use))
+            continue;
         tg_ref one = tg_part_binding(r, unit, &b[i]);
         bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
         /* `if (!url.endsWith("/")) url += "/"`: with it or without, as good as the same. */
@@ -574,12 +588,13 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
                 latest = tg_part_unsure(r, latest, &one);
         }
         has_latest = true;
-        if (is_sure) return latest;
+        if (b[i].value) tg_part_add_way(&ways, &one);
+        if (is_sure) break;
     }
-    if (has_latest) return latest;
+    if (tg_part_way(r, &ways, &latest) || has_latest) return latest;
     /* One that comes later: the order of events is not always that of the text. */
     for (size_t i = count; i-- > 0;) {
-        if (!may_mean(unit, &b[i], use)) continue;
+        if (!tg_part_may_mean(unit, &b[i], use)) continue;
         tg_ref one = tg_part_binding(r, unit, &b[i]);
         if (!has_latest || tg_part_worth(&one) > tg_part_worth(&latest)) latest = one;
         has_latest = true;

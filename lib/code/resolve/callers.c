@@ -1,8 +1,9 @@
 #include "code/resolve/callers.h"
 #include "code/resolve/below.h"
+#include "code/syntax/skip.h"
 
 /* Facts that are gone through for one file's questions. */
-enum { PASSED = 16 * 1000 * 1000 };
+enum { PASSED = 16 * 1000 * 1000, BELOW = 16 };
 
 typedef struct search {
     tg_resolver *r;
@@ -14,6 +15,9 @@ typedef struct search {
     bool is_value; /* the function is used other than by a call */
     bool is_cut;   /* there may be more callers than were looked at */
     bool is_open;  /* a call of its name is of something that is not known */
+    bool is_class; /* who makes objects of a class that may be handed on itself (class_asking) */
+    tg_caller below[BELOW]; /* of such a class those that come from it */
+    size_t below_count;
 } search;
 
 /* The name that a function is called by: its own, or that of what it is assigned to. */
@@ -48,12 +52,61 @@ static void search_names(search *s, const tg_unit *unit, bool is_sure)
     const tg_call_name *calls = tg_unit_calls(unit, s->name, &count);
     for (size_t i = 0; i < count && s->count < s->max && !s->r->status; i++) {
         uint32_t call = calls[i].call;
-        bool is_inside = unit == s->unit && call > s->function &&
+        bool is_inside = unit == s->unit && !s->is_class && call > s->function &&
                          call < s->function + own->facts[s->function].span;
         if (is_inside) continue;
         if (is_sure && !is_it(s, unit, tg_facts_in(f, call, TG_SLOT_CALLEE))) continue;
         s->out[s->count++] = (tg_caller){unit, call};
     }
+}
+
+/* Whether a class is made by what it has from elsewhere: `Chat.model_validate(data)`, and not by
+ * what it says itself. */
+static bool is_made_elsewhere(search *s, const tg_unit *unit, uint32_t member)
+{
+    const tg_facts *f = unit->facts;
+    if (tg_slice_starts(f->facts[member].text, tg_slice_of("__"))) return false;
+    tg_ref ref = tg_resolve(s->r, unit, member);
+    return ref.kind != TG_REF_FACT || (ref.unit == s->unit && ref.fact == s->function);
+}
+
+/* Where a file hands the class on, so that others may make objects of it; and the classes in it
+ * that come from it. What tests hand on is of no interest. */
+static void search_handed(search *s, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    s->r->passed += f->count;
+    for (uint32_t i = 1; i < f->count && !s->r->status; i++) {
+        bool is_below = f->facts[i].kind == TG_FACT_CLASS && s->below_count < BELOW &&
+                        tg_class_is_below(s->r, unit, i, s->unit, s->function);
+        if (is_below) s->below[s->below_count++] = (tg_caller){unit, i};
+        if (s->is_value || !tg_slice_equal(f->facts[i].text, s->name)) continue;
+        if (!tg_unit_is_class_handed(unit, i)) continue;
+        tg_ref ref = tg_resolve(s->r, unit, i);
+        bool is_it = tg_ref_fact_kind(&ref) == TG_FACT_CLASS && ref.unit == s->unit &&
+                     ref.fact == s->function;
+        uint32_t member = f->facts[i].slot == TG_SLOT_OBJECT ? f->facts[i].parent : 0;
+        if (!is_it || (member && !is_made_elsewhere(s, unit, member))) continue;
+        s->is_value |= !tg_skip_is_test(tg_skip_of(unit->language, f->path, f->text));
+    }
+}
+
+/* `cls("gpt-4o")`, `self.__class__("gpt-4o")`, `type(self)("gpt-4o")` in the class itself. */
+static void search_own(search *s)
+{
+    static const tg_slice by_type = TG_LIT("type(self)("), by_class = TG_LIT("__class__");
+    const tg_facts *f = s->unit->facts;
+    tg_slice text = tg_facts_text(f, s->function);
+    tg_slice name = tg_slice_of(s->unit->language->self_type);
+    for (int n = 0; n < 2; n++) {
+        size_t count;
+        const tg_call_name *calls = tg_unit_calls(s->unit, n ? by_class : name, &count);
+        for (size_t i = 0; i < count && s->count < s->max; i++) {
+            bool is_its = tg_unit_around(s->unit, calls[i].call, TG_FACT_CLASS) == s->function;
+            if (is_its) s->out[s->count++] = (tg_caller){s->unit, calls[i].call};
+        }
+    }
+    s->is_value |= tg_slice_find(text, by_type) != SIZE_MAX;
 }
 
 /* In the function's own file, then in all that have a call of its name. */
@@ -62,6 +115,8 @@ static void search_tree(search *s)
     enum { FILES = 32 }; /* a name that more files call says nothing of itself: `new`, `get` */
     tg_resolver *r = s->r;
     search_names(s, s->unit, true);
+    if (s->is_class) search_own(s);
+    if (s->is_class) search_handed(s, s->unit);
     r->met_local_import = true;
     r->met_caller |= s->unit->language->has_seen_callers;
     if (!r->linker.next_calling) return;
@@ -72,6 +127,36 @@ static void search_tree(search *s)
         u = r->linker.next_calling(r->linker.self, s->unit, s->name, &at, &r->passed);
         if (!u) break;
         search_names(s, u, true);
+        if (s->is_class) search_handed(s, u);
+    }
+}
+
+static search search_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                        size_t max)
+{
+    return (search){.r = r,
+                    .unit = unit,
+                    .function = function,
+                    .name = name_of(unit, function),
+                    .out = out,
+                    .max = max};
+}
+
+/* Who makes objects of the classes below that set them up as it does. */
+static void search_below(search *s)
+{
+    const char *initializer = s->unit->language->initializer;
+    for (size_t i = 0; i < s->below_count && s->count < s->max; i++) {
+        tg_caller class = s->below[i];
+        size_t count;
+        (void)tg_unit_bindings(class.unit, class.call, tg_slice_of(initializer), &count);
+        if (count) continue;
+        search one = search_of(s->r, class.unit, class.call, s->out + s->count, s->max - s->count);
+        one.is_class = true;
+        if (one.name.n) search_tree(&one);
+        s->count += one.count;
+        s->is_value |= one.is_value;
+        s->is_cut |= one.is_cut;
     }
 }
 
@@ -127,17 +212,6 @@ static void search_all(search *s)
         search_directory(s);
         return;
     }
-}
-
-static search search_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
-                        size_t max)
-{
-    return (search){.r = r,
-                    .unit = unit,
-                    .function = function,
-                    .name = name_of(unit, function),
-                    .out = out,
-                    .max = max};
 }
 
 size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
@@ -346,13 +420,15 @@ size_t tg_callers_making(tg_resolver *r, const tg_unit *unit, uint32_t construct
     uint32_t class = is_class ? constructor : tg_unit_around(unit, constructor, TG_FACT_CLASS);
     r->met_caller = true;
     search s = search_of(r, unit, class, out, max);
+    s.is_class = class && unit->language->class_asking;
     if (class && s.name.n) search_tree(&s);
+    search_below(&s);
     if (class && !is_class && unit->language->has_settings) search_constructors(&s, constructor);
     bool is_full = s.count == max;
     if (class && !is_class && unit->language->has_settings) leave_out_others(&s, constructor);
     if (class && s.count < max)
         s.count += tg_callers_below(r, unit, class, out + s.count, max - s.count);
-    *are_all = class && !is_full && s.count < max && !s.is_cut;
+    *are_all = class && !is_full && s.count < max && !s.is_cut && !(s.is_class && s.is_value);
     return s.count;
 }
 

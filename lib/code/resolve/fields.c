@@ -281,14 +281,14 @@ bool tg_field_is_in_body(const tg_unit *unit, uint32_t class, const tg_binding *
 }
 
 /* Whether what stands behind a class's name, or before the class, makes fields. */
-static bool makes_fields(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+static bool makes_fields(tg_resolver *r, const tg_unit *unit, uint32_t fact,
+                         const char *const *makers)
 {
     size_t rest;
     tg_ref ref = tg_resolve(r, unit, fact);
     tg_slice name = tg_ref_name(r, &ref, &rest);
-    const char *const *makers = unit->language->field_makers;
     bool is_it = false;
-    for (size_t i = 0; name.n && makers[i] && !is_it; i++) {
+    for (size_t i = 0; name.n && makers && makers[i] && !is_it; i++) {
         tg_slice maker = tg_slice_of(makers[i]);
         tg_slice bare = {maker.ptr, maker.n - 1};
         if (maker.ptr[0] == '*') {
@@ -302,20 +302,22 @@ static bool makes_fields(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return is_it;
 }
 
-static bool has_fields(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops)
+static bool has_fields(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
+                       const char *const *makers)
 {
     enum { HOPS = 6 };
     const tg_facts *f = unit->facts;
     uint32_t around = f->facts[class].parent;
     for (uint32_t c = tg_facts_first(f, around); c && c < class; c = tg_facts_next(f, around, c)) {
         uint32_t decorator = tg_facts_in(f, c, TG_SLOT_DECORATOR);
-        if (decorator && makes_fields(r, unit, decorator)) return true;
+        if (decorator && makes_fields(r, unit, decorator, makers)) return true;
     }
     for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
         if (f->facts[c].slot != TG_SLOT_BASE) continue;
         tg_ref base = tg_resolve(r, unit, c);
         bool is_own = tg_ref_fact_kind(&base) == TG_FACT_CLASS && hops < HOPS;
-        if (is_own ? has_fields(r, base.unit, base.fact, hops + 1) : makes_fields(r, unit, c))
+        if (is_own ? has_fields(r, base.unit, base.fact, hops + 1, makers)
+                   : makes_fields(r, unit, c, makers))
             return true;
     }
     return false;
@@ -323,5 +325,12 @@ static bool has_fields(tg_resolver *r, const tg_unit *unit, uint32_t class, unsi
 
 bool tg_ref_is_field_default(tg_resolver *r, const tg_ref *ref)
 {
-    return ref->field_unit && has_fields(r, ref->field_unit, ref->field_class, 0);
+    const tg_unit *unit = ref->field_unit;
+    return unit && has_fields(r, unit, ref->field_class, 0, unit->language->field_makers);
+}
+
+bool tg_class_is_filled(tg_resolver *r, const tg_unit *unit, uint32_t class)
+{
+    return has_fields(r, unit, class, 0, unit->language->field_makers) ||
+           has_fields(r, unit, class, 0, unit->language->row_makers);
 }

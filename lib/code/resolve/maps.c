@@ -460,9 +460,17 @@ static tg_lookup lookup_in_merge(tg_resolver *r, const tg_unit *unit, uint32_t m
     return found;
 }
 
-/* A text, but for the empty one, which stands for nothing. */
-static bool is_some_text(const tg_facts *f, uint32_t fact)
+/* A text, by itself or by the name of a constant, but for the empty one, which stands for nothing.
+ */
+static bool is_some_text(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
+    const tg_facts *f = unit->facts;
+    bool is_name = f->facts[fact].kind == TG_FACT_NAME || f->facts[fact].kind == TG_FACT_MEMBER;
+    tg_ref named = is_name ? tg_resolve(r, unit, fact) : (tg_ref){0};
+    if (is_name && named.kind == TG_REF_UNKNOWN && named.is_scalar && named.type_unit) return true;
+    if (is_name && tg_ref_fact_kind(&named) != TG_FACT_STRING) return false;
+    if (is_name) f = named.unit->facts;
+    if (is_name) fact = named.fact;
     bool is_empty = !f->facts[fact].text.n && f->facts[fact].span == 1;
     return f->facts[fact].kind == TG_FACT_STRING && !is_empty;
 }
@@ -476,7 +484,7 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     bool is_first = true, is_text = false, is_same = true;
     unsigned present = 0, open = 0;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c))
-        is_text |= is_some_text(f, tg_block_result(f, c));
+        is_text |= is_some_text(r, unit, tg_block_result(f, c));
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
         bool decides = tg_block_decides(f, c, tg_block_arm(f, choice, c));
         tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));

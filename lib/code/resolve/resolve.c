@@ -175,14 +175,17 @@ static bool is_text_otherwise(tg_resolver *r, tg_ref ref)
     return tg_ref_fact_kind(&ref) == TG_FACT_STRING;
 }
 
-/* `settings.Get().Model ?? "gpt-4o"`: where one of the values is a text, all are. */
+/* `settings.Get().Model ?? "gpt-4o"`, `cached(KEY) ?: DEFAULT_MODEL`: where one of the values is a
+ * text, all are. */
 static bool has_text(tg_resolver *r, const tg_unit *unit, uint32_t choice)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
         uint32_t value = tg_block_result(f, c);
         if (f->facts[value].kind == TG_FACT_STRING) return true;
-        bool is_looked_at = unit->language->has_namespaces && !leaves(f, c);
+        const tg_language *l = unit->language;
+        bool is_looked_at =
+            (l->has_namespaces || l->has_settings || l->makes_by_new) && !leaves(f, c);
         if (is_looked_at && is_text_otherwise(r, tg_part_eval(r, unit, value))) return true;
     }
     return false;
@@ -228,6 +231,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref first = unknown;
     size_t options = 0;
     bool has_null = false;
+    tg_ways ways = {.count = 0};
     /* `url.startsWith("https") ? https : http`, `isAzure ? AzureOpenAI : OpenAI`: names of packages
      * that stand for the same. */
     bool are_names = unit->language->has_alternatives;
@@ -257,12 +261,14 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
             ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         }
         if (is_it && !is_object) return object.steps ? object : ref;
+        if (is_it) tg_part_add_way(&ways, &ref);
         if (is_it && (!object.steps || tg_part_says_less(&ref, &object))) object = ref;
         if (object.steps) continue;
         if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         if (is_text && stored.steps) stored = unknown;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }
+    (void)tg_part_way(r, &ways, &object);
     object.may_be_null |= has_null;
     stored.may_be_null |= has_null;
     if (object.steps) return object;

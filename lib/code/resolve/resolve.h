@@ -209,6 +209,10 @@ typedef struct tg_resolver {
     const struct tg_unit *model_unit;
     uint32_t model_fact;
     const tg_frame *model_frame;
+    /* The class around the call whose model is looked for: what classes below one say is what this
+     * one says, where it is one of them. */
+    const struct tg_unit *asker_unit;
+    uint32_t asker_class;
     bool is_lending;    /* what is asked for is a function that is handed something (lent.c) */
     bool takes_tuple;   /* another part than the first of what a function gives back is meant */
     bool is_inheriting; /* a constant is being looked for in bases (constants.c) */
@@ -216,6 +220,10 @@ typedef struct tg_resolver {
      * `has_several`: there were such (alternatives.c). */
     unsigned pick;
     bool has_several;
+    /* The same of clients and requests, of which otherwise the one counts that tells most:
+     * `if fast { llm = New(a) } else { llm = New(b) }`. */
+    unsigned way;
+    bool has_ways;
     unsigned putting;       /* what is put into objects, looked at in turn (puts.c) */
     unsigned asking;        /* callers asked in turn (alternatives.c) */
     tg_vec asked_runs;      /* unsigned char: what everywhere.c knows of contexts, by number */
@@ -307,6 +315,8 @@ bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsign
 /* Whether it is what a field of a class says where neither who makes the object nor the environment
  * does: `base_url: str = "..."` below pydantic's BaseSettings. */
 bool tg_ref_is_field_default(tg_resolver *r, const tg_ref *ref);
+/* Whether the environment, or the row of a table, fills the fields of a class's objects. */
+bool tg_class_is_filled(tg_resolver *r, const tg_unit *unit, uint32_t class);
 /* The text that a literal, a concatenation of literals or a constant stands for. */
 bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out);
 /* The same with `{}` for the parts that are not known; {NULL, 0} when nothing is. */

@@ -99,6 +99,8 @@ bool tg_part_service(tg_resolver *r, const tg_unit *unit, const tg_binding *b, t
 /* What a parameter is (parameters.c). */
 tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
+/* Whether what binds a name may be what a use means. */
+bool tg_part_may_mean(const tg_unit *unit, const tg_binding *b, uint32_t use);
 /* Whether any binding of a name in a scope can be what a use in it means. */
 bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use);
 /* Of several bindings where the order of events is not known (an attribute, a name of a scope
@@ -210,6 +212,14 @@ bool tg_part_pick_way(tg_resolver *r, const tg_unit *unit, const tg_ref *ways, s
                       tg_ref *out);
 /* Of a branch's arms the one that is picked; false while none is. */
 bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out);
+/* What functions of others made on several ways to one place. */
+typedef struct tg_ways {
+    tg_ref values[4];
+    size_t count;
+} tg_ways;
+void tg_part_add_way(tg_ways *ways, const tg_ref *ref);
+/* The one of them that counts; false while none does. Notes that there are several. */
+bool tg_part_way(tg_resolver *r, const tg_ways *ways, tg_ref *out);
 /* Of what a function gives back the one that is picked; false while none is. */
 bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
 
@@ -232,6 +242,20 @@ bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function
 /* `new Promise((resolve) => chrome.storage.sync.get(defaults, resolve))`: what `resolve` is given,
  * or what a function gives that is handed it. */
 bool tg_part_promised(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                      tg_ref *out);
+
+/* --- keyed.c */
+
+/* A call whose value is not known, with the text that it gives where there is no other; false when
+ * `otherwise` is none. */
+bool tg_part_or_text(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t otherwise,
+                     tg_ref *out);
+/* What stands under a key in a map that is written down; false when it has none. */
+bool tg_part_eval_in_map(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *of,
+                         tg_slice name, tg_ref *out);
+/* `options.get("model", "gpt-4o")`, `config.get("model")` of a dictionary that is written down; not
+ * what a client is asked for. */
+bool tg_part_eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
                       tg_ref *out);
 
 /* --- throughs.c */

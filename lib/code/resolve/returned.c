@@ -129,6 +129,14 @@ static bool are_same(const ways *all)
     return all->count > 1;
 }
 
+/* Of the clients that are given back the one that counts. */
+static bool takes_way(tg_resolver *r, const ways *all, tg_ref *out)
+{
+    tg_ways made = {.count = 0};
+    for (size_t i = 0; i < all->count; i++) tg_part_add_way(&made, &all->values[i]);
+    return tg_part_way(r, &made, out);
+}
+
 /* --- ways that a call does not go */
 
 /* What a fact surely is as a text, `kind` where the call that is looked into gives "pro". */
@@ -180,11 +188,35 @@ static bool is_compared(const tg_facts *f, uint32_t test, uint32_t *name, uint32
     return tg_slice_is(between, "===") || tg_slice_is(between, "==");
 }
 
+/* Whether a branch that surely runs has left the function before: `if (kind === "pro") return a;
+ * return b;`. */
+static bool is_left_before(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                           uint32_t returned)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t name, with;
+    tg_slice text, other;
+    for (uint32_t i = function + 1; i < returned; i++) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
+        uint32_t branch = tg_unit_around(unit, i, TG_FACT_BRANCH);
+        bool is_first = branch > function && returned >= branch + f->facts[branch].span &&
+                        tg_unit_around(unit, branch, TG_FACT_BRANCH) < function;
+        uint32_t test = is_first ? tg_facts_first(f, branch) : 0;
+        bool is_test = test && test < i && is_compared(f, test, &name, &with);
+        if (is_test && text_of(r, unit, name, &text) && text_of(r, unit, with, &other) &&
+            tg_slice_equal(text, other))
+            return true;
+    }
+    return false;
+}
+
 bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t returned)
 {
     const tg_facts *f = unit->facts;
     bool is_asked = r->frame && r->frame->unit == unit && r->frame->function == function;
-    if (!is_asked || !unit->language->has_seen_callers) return false;
+    bool may_be = unit->language->has_seen_callers || unit->language->has_field_keys;
+    if (!is_asked || !may_be) return false;
+    if (is_left_before(r, unit, function, returned)) return true;
     uint32_t below = returned, name, with;
     tg_slice text, other;
     for (uint32_t up = f->facts[returned].parent; up > function; up = f->facts[up].parent) {
@@ -243,6 +275,8 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
         if (named && tg_part_worth(&ref) > tg_part_worth(&found.best)) found.best = ref;
     }
     if (unit->language->has_last_value) tg_part_consider_last(r, unit, function, &found);
+    tg_ref way;
+    if (takes_way(r, &all, &way)) return way;
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
     if (is_value && found.values == all.count && are_same(&all)) return found.best;

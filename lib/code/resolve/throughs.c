@@ -204,58 +204,6 @@ static bool is_built(tg_resolver *r, const tg_unit *unit, uint32_t object)
            tg_part_is_client(r, &ref);
 }
 
-/* A call whose value is not known, with the text that it gives where there is no other; false when
- * `otherwise` is none. */
-static bool eval_or_text(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t otherwise,
-                         tg_ref *out)
-{
-    tg_slice text;
-    if (otherwise && unit->facts->facts[otherwise].kind == TG_FACT_KEYWORD)
-        otherwise = tg_facts_in(unit->facts, otherwise, TG_SLOT_VALUE);
-    if (!otherwise) return false;
-    tg_ref by = tg_part_eval(r, unit, otherwise);
-    bool has_default = by.kind == TG_REF_UNKNOWN && by.default_unit;
-    if (!has_default && !tg_ref_text(r, &by, &text)) return false;
-    *out = tg_part_shown(r, unit, call);
-    out->default_unit = has_default ? by.default_unit : unit;
-    out->default_fact = has_default ? by.default_fact : otherwise;
-    out->frame = has_default ? by.frame : r->frame;
-    return true;
-}
-
-/* `options.get("model", "gpt-4o")`, `config.get("model")` of a dictionary that is written down; not
- * what a client is asked for. */
-static bool eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
-                     tg_ref *out)
-{
-    uint32_t key = tg_part_argument(unit, call, 0);
-    tg_ref by = key ? tg_part_eval(r, unit, key) : tg_part_shown(r, unit, call);
-    tg_slice name;
-    if (!key || !tg_ref_text(r, &by, &name)) return false;
-    tg_ref of = tg_part_eval(r, unit, object);
-    tg_fact_kind kind = tg_ref_fact_kind(&of);
-    bool is_map = unit->language->has_keywords && !of.step_count &&
-                  (kind == TG_FACT_MAP || kind == TG_FACT_CALL);
-    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
-    if (is_map) found = tg_lookup_key(r, &of, name, unit->facts->facts[call].start);
-    if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
-    if (found.state == TG_LOOKUP_PRESENT) return true;
-    if (tg_part_is_from_sdk(r, &of)) return false;
-    uint32_t otherwise = tg_part_argument(unit, call, 1);
-    if (otherwise) return eval_or_text(r, unit, call, otherwise, out);
-    /* `new Store({ defaults: { model: "gpt-4o" } })` */
-    const tg_step *made = unit->language->has_relative_urls ? of.steps : NULL;
-    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
-    tg_arguments arguments = is_made ? tg_arguments_of_call(made) : (tg_arguments){.count = 0};
-    tg_slice path[] = {TG_LIT("defaults"), name};
-    tg_place place = {.position = 0, .path = path, .path_count = 2};
-    if (is_made) found = tg_lookup_place(r, &arguments, &place, NULL);
-    bool is_there = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact;
-    if (!is_there || found.unit != unit) return false;
-    uint32_t value = tg_facts_in(unit->facts, found.fact, TG_SLOT_VALUE);
-    return eval_or_text(r, unit, call, value ? value : found.fact, out);
-}
-
 bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                          tg_ref *out)
 {
@@ -265,7 +213,7 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
         f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     const tg_through_row *row = object ? tg_part_through_of_method(unit, callee) : NULL;
     if (!row) return false;
-    if (row->what == TG_THROUGH_KEY) return eval_key(r, unit, call, object, out);
+    if (row->what == TG_THROUGH_KEY) return tg_part_eval_key(r, unit, call, object, out);
     if (row->what == TG_THROUGH_FOUND) return tg_part_eval_found(r, unit, call, object, out);
     if (row->what == TG_THROUGH_TYPED)
         return !is_built(r, unit, object) && eval_typed(r, unit, callee, out);
@@ -381,7 +329,7 @@ static tg_ref eval_named_member(tg_resolver *r, const tg_unit *unit, uint32_t ca
     if (!first || !tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
     tg_ref member = tg_resolve_member(r, tg_part_eval(r, unit, first), name, unit), or ;
     bool is_open = member.kind == TG_REF_UNKNOWN && !member.default_unit;
-    return is_open && eval_or_text(r, unit, call, third, & or) ? or : member;
+    return is_open && tg_part_or_text(r, unit, call, third, & or) ? or : member;
 }
 
 tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
@@ -541,6 +489,13 @@ static bool eval_with_default(tg_resolver *r, const tg_unit *unit, uint32_t call
     uint32_t first = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
     if (!otherwise || tg_part_argument(unit, call, 2)) return false;
     if (what == TG_THROUGH_SETTING) {
+        /* `MODELS.getOrDefault("smart", "gpt-4o")` */
+        tg_ref by = tg_part_eval(r, unit, first), of = by;
+        uint32_t object = tg_facts_in(unit->facts, tg_unit_callee(unit, call), TG_SLOT_OBJECT);
+        if (object) of = tg_part_eval(r, unit, object);
+        tg_slice key;
+        if (tg_ref_text(r, &by, &key) && tg_part_eval_in_map(r, unit, call, &of, key, out))
+            return true;
         *out = eval_environment(r, unit, call, what);
         return true;
     }

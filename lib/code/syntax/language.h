@@ -177,9 +177,14 @@ typedef struct tg_language {
      * that are none all the same. */
     const char *const *field_makers;
     const char *const *constant_types;
-    const char *initializer; /* the method that sets up an object, which calls that of the class
-                                above by its name: "__init__"; NULL: none */
-    const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
+    const char *const *row_makers; /* the same of those whose objects are rows of a table */
+    const char *const *copying; /* functions and methods that give an object with other values for
+                                   some of its fields, by their last names: "replace" */
+    const char *initializer;    /* the method that sets up an object, which calls that of the class
+                                   above by its name: "__init__"; NULL: none */
+    const char *const *class_asking; /* functions that only ask of a class which they are given:
+                                        "isinstance"; NULL: classes are not handed on */
+    const char *const *test_paths;   /* globs of file names that hold tests, NULL-terminated */
     /* Who calls a function stands in any file of the tree, and what all that are seen give is a
      * model's default. */
     bool has_seen_callers;
@@ -228,8 +233,10 @@ typedef struct tg_language {
     bool has_constant_paths; /* `A::B` is the same in all files of the tree; names with capitals */
     const char *const *settings; /* below what a program keeps its settings: "Rails.configuration.";
                                     the last where they are set, in config/; NULL: nowhere */
-    const char *settings_object; /* a framework's, of which the tree's settings.py has the members:
-                                    "django.conf.settings"; NULL: none */
+    const char *config_framework; /* whose applications have a `config` that the tree's files fill
+                                     in, by keys: "flask."; NULL: none */
+    const char *settings_object;  /* a framework's, of which the tree's settings.py has the members:
+                                     "django.conf.settings"; NULL: none */
     bool asks_classes_below;  /* what a class's request goes by may be with the classes below it, in
                                  any  file of the tree (match_made.c) */
     bool names_records;       /* `chat`, `user.chats` go by the class Chat that they are of */

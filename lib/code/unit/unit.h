@@ -150,6 +150,12 @@ const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice
 /* Whether a FUNCTION sets up the objects of the class that it stands in: "__init__", one that goes
  * by the class's name. */
 bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function);
+/* Whether a NAME or MEMBER that may be a class's stands where others may make objects of it than
+ * who calls it by that name: `{"a": Chat}`, `map(Chat, models)`, `Chat.model_validate(data)`, the
+ * type of what a request brings. In languages with `class_asking`. */
+bool tg_unit_is_class_handed(const tg_unit *unit, uint32_t fact);
+/* `@app.post("/chat")` before a FUNCTION: it is called with what a request brings. In the same. */
+bool tg_unit_answers_requests(const tg_unit *unit, uint32_t function);
 /* The `try` that a fact stands in, behind something in it that may fail, where what follows the
  * `try` is reached all the same; 0: none. */
 uint32_t tg_unit_tried(const tg_unit *unit, uint32_t fact);
