@@ -27,6 +27,7 @@ typedef struct ways {
     bool is_met;     /* something is put there */
     bool is_trusted; /* what was found is what is put there last */
     bool is_instead; /* a parameter is replaced */
+    bool keeps;      /* what is put there is made of what was: `m = m or "x"` */
     bool is_single;  /* one expression alone, and no choice, says it */
 } ways;
 
@@ -240,6 +241,8 @@ static void add(again *a, ways *w, const use *u, uint32_t value, uint32_t statem
     w->is_open_first |= sure && !is_known;
     w->is_by_condition |= !sure && is_known;
     w->is_trusted |= sure && value && value == a->value && unit == a->found->unit;
+    /* `m = m.unwrap_or_else(default)` */
+    w->keeps |= sure && value && has_word(tg_facts_text(f, value), f->facts[u->name].text);
     w->is_whole = sure;
 }
 
@@ -269,7 +272,7 @@ static void take_parameter(again *a, ways *w, const tg_unit *unit, const tg_bind
     if (given && f->facts[given].kind == TG_FACT_PARAMETER)
         value = tg_facts_in(f, given, TG_SLOT_VALUE);
     bool is_known = value && take_value(a, unit, value, w->is_whole ? &w->replaced : &w->reach);
-    w->is_instead = w->is_whole;
+    w->is_instead = w->is_whole && !w->keeps;
     w->is_open |= !w->is_whole;
     w->is_open_first |= !w->is_whole && !is_known;
     w->is_whole = true;
@@ -393,6 +396,24 @@ typedef struct put {
     uint32_t fact, value, branch, start;
 } put;
 
+/* `builder.model("m");`, not `builder.add(endpoint: "e", model: "m")`. */
+static bool is_only_argument(const tg_facts *f, uint32_t call, uint32_t value)
+{
+    if (!value || tg_facts_in(f, call, TG_SLOT_ARGUMENT) != value) return false;
+    uint32_t next = tg_facts_next(f, call, value);
+    return f->facts[value].kind != TG_FACT_KEYWORD &&
+           (!next || f->facts[next].slot != TG_SLOT_ARGUMENT);
+}
+
+/* Whether a change is by a method of the key's name that is given more than what it puts there. */
+static bool is_of_several(const tg_facts *f, const tg_mutation *m)
+{
+    if (f->facts[m->fact].kind != TG_FACT_CALL) return false;
+    uint32_t callee = tg_facts_in(f, m->fact, TG_SLOT_CALLEE);
+    bool is_named = callee && tg_slice_equal(f->facts[callee].text, m->keys[m->key_count - 1]);
+    return is_named && !is_only_argument(f, m->fact, tg_facts_in(f, m->fact, TG_SLOT_ARGUMENT));
+}
+
 /* `builder.model("m");`: a call of a method of the key's name. */
 static bool is_method_put(const use *u, const tg_binding *b, uint32_t call, put *out)
 {
@@ -406,13 +427,10 @@ static bool is_method_put(const use *u, const tg_binding *b, uint32_t call, put 
     if (!tg_slice_equal(f->facts[object].text, b->name)) return false;
     if (tg_model_bindings(u->unit, object, &count)->scope != b->scope) return false;
     uint32_t value = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    uint32_t next = value ? tg_facts_next(f, call, value) : 0;
-    bool is_only = value && f->facts[value].kind != TG_FACT_KEYWORD &&
-                   (!next || f->facts[next].slot != TG_SLOT_ARGUMENT);
     uint32_t branch = tg_unit_around(u->unit, call, TG_FACT_BRANCH);
     if (branch < b->scope) branch = 0;
     *out = (put){call, value, branch, f->facts[call].start};
-    return is_only;
+    return is_only_argument(f, call, value);
 }
 
 /* What is put there between two places of the text, in its order, as much as there is room for. */
@@ -426,7 +444,8 @@ static size_t puts_of(const use *u, const tg_binding *b, put *out, size_t max)
         if (m->start >= f->facts[u->name].start) break;
         bool is_it = m->start >= b->start && m->scope == b->scope && m->key_count &&
                      !m->is_passed && !m->is_taken && tg_slice_equal(m->name, b->name) &&
-                     tg_slice_equal_nocase(m->keys[m->key_count - 1], u->key);
+                     tg_slice_equal_nocase(m->keys[m->key_count - 1], u->key) &&
+                     !is_of_several(f, m);
         if (is_it) out[n++] = (put){m->fact, m->value, m->branch, m->start};
     }
     uint32_t from = b->fact, end = from + FACTS < u->name ? from + FACTS : u->name;
