@@ -132,15 +132,19 @@ static bool holds(const tg_facts *f, uint32_t around, uint32_t fact)
     return fact >= around && fact < around + f->facts[around].span;
 }
 
-/* `return`, `throw e`: what leaves the function. */
+/* `return`, `throw e`, `exit(1)`: what leaves the function; not `exit_code = 1`. */
 static bool leaves(const tg_facts *f, uint32_t fact)
 {
     static const char *const words[] = {"return", "throw", "raise", "panic",
-                                        "exit",   "die(",  "abort"};
+                                        "exit",   "die",   "abort"};
     if (f->facts[fact].kind == TG_FACT_RETURN) return true;
+    if (f->facts[fact].kind == TG_FACT_ASSIGN) return false;
     tg_slice text = tg_facts_text(f, fact);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (tg_slice_starts(text, tg_slice_of(words[i]))) return true;
+        size_t n = strlen(words[i]);
+        if (!tg_slice_starts(text, tg_slice_of(words[i]))) continue;
+        /* `abort.signal`, `exit = 1` */
+        if (text.n == n || strchr(" \t\r\n(;!", text.ptr[n])) return true;
     }
     return false;
 }
@@ -164,7 +168,9 @@ bool tg_model_is_put_surely(const tg_unit *unit, uint32_t branch, uint32_t state
 {
     uint32_t function = tg_unit_around(unit, statement, TG_FACT_FUNCTION);
     bool is_inside = !function || holds(unit->facts, function, at);
-    return is_inside && tg_unit_is_sure(unit, branch, at) && !tg_unit_tried(unit, statement);
+    uint32_t tried = tg_unit_tried(unit, statement);
+    if (tried && tg_unit_is_tried_with(unit, tried, at)) tried = 0;
+    return is_inside && tg_unit_is_sure(unit, branch, at) && !tried;
 }
 
 /* The condition of a BRANCH under which a statement in it is reached; it stands behind the body in
@@ -204,13 +210,30 @@ static bool has_word(tg_slice text, tg_slice word)
     return false;
 }
 
-/* `if (!model)`, `switch model { case "": }`: whether a condition looks at what is put there. */
+/* Whether a condition asks for nothing: `!model`, `model is None`, `[ -z "$m" ]`, `case "":`. */
+static bool asks_for_nothing(tg_slice condition)
+{
+    static const char *const words[] = {"null",  "none",   "nil",     "undefined", "empty",
+                                        "blank", "\"\"",   "''",      "-z",        "not ",
+                                        "== 0",  "unless", "missing", "isset"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (tg_slice_contains_nocase(condition, tg_slice_of(words[i]))) return true;
+    }
+    for (size_t i = 0; i + 1 < condition.n; i++) {
+        if (condition.ptr[i] == '!' && condition.ptr[i + 1] != '=') return true;
+    }
+    return false;
+}
+
+/* `if (!model)`, `switch model { case "": }`: whether a condition asks what is put there whether it
+ * is anything. */
 static bool is_by_itself(const tg_unit *unit, uint32_t statement, uint32_t at, tg_slice name)
 {
     const tg_facts *f = unit->facts;
     uint32_t branch = tg_unit_around(unit, statement, TG_FACT_BRANCH);
     for (; branch && !holds(f, branch, at); branch = tg_unit_around(unit, branch, TG_FACT_BRANCH)) {
-        if (has_word(condition_of(f, branch, statement), name)) return true;
+        tg_slice condition = condition_of(f, branch, statement);
+        if (has_word(condition, name) && asks_for_nothing(condition)) return true;
     }
     return false;
 }
@@ -498,7 +521,7 @@ static void decide(again *a, const use *u, const ways *w, bool is_found, bool is
         if (is_found && is_certain && !is_other) a->instead = w->reach.all[0];
         return;
     }
-    bool is_replaced = has(&w->replaced, a->told) || (is_found && w->is_instead);
+    bool is_replaced = (!w->keeps && has(&w->replaced, a->told)) || (is_found && w->is_instead);
     bool is_held = u->key.n && w->is_met && is_given;
     if (!is_found && !is_held && !is_replaced && !has(&w->reach, a->told)) return;
     /* Of one expression more may be known than that it is one of several. */

@@ -153,9 +153,14 @@ static bool makes_something(others *o, const tg_unit *unit, uint32_t value)
     const tg_facts *f = unit->facts;
     tg_fact_kind kind = (tg_fact_kind)f->facts[value].kind;
     tg_slice text;
-    if (kind != TG_FACT_CALL) return kind == TG_FACT_MAP || puts_key(o, f, value);
+    bool is_asked = kind == TG_FACT_CALL || kind == TG_FACT_MEMBER;
     if (puts_key(o, f, value)) return true;
+    if (!is_asked) return kind == TG_FACT_MAP;
     tg_ref ref = tg_resolve(o->r, unit, value);
+    /* `GoogleModels.Gemini2_5Flash`, a model that the SDK has a name for. */
+    bool is_named = kind == TG_FACT_MEMBER && ref.kind == TG_REF_SYMBOL &&
+                    (!ref.steps || ref.steps->kind == TG_STEP_MEMBER);
+    if (kind == TG_FACT_MEMBER) return is_named && tg_part_is_from_sdk(o->r, &ref);
     bool is_text = tg_ref_text(o->r, &ref, &text) || tg_model_otherwise(o->r, &ref, &text);
     bool is_made = ref.kind == TG_REF_SYMBOL
                        ? tg_part_is_from_sdk(o->r, &ref) || tg_part_is_client(o->r, &ref)
@@ -166,6 +171,15 @@ static bool makes_something(others *o, const tg_unit *unit, uint32_t value)
     return is_text || (is_made && has_text);
 }
 
+/* Whether a value is the model, or falls back to it: `config("model")` of a file of settings. */
+static bool says_it(others *o, const tg_unit *unit, uint32_t value)
+{
+    tg_slice text;
+    tg_ref ref = tg_resolve(o->r, unit, value);
+    bool is_text = tg_ref_text(o->r, &ref, &text) || tg_model_otherwise(o->r, &ref, &text);
+    return is_text && tg_model_is_same(text, o->told);
+}
+
 /* Whether one of some values has the model, and another one is made without it. */
 static void compare(others *o, const values *v)
 {
@@ -173,7 +187,7 @@ static void compare(others *o, const values *v)
     for (size_t i = 0; i < v->count && v->count > 1; i++) {
         bool is_text = v->unit->facts->facts[v->facts[i]].kind == TG_FACT_STRING;
         if (is_text) return; /* model_again.c looks at those */
-        if (is_in(o, v->unit, v->facts[i], 0)) {
+        if (is_in(o, v->unit, v->facts[i], 0) || says_it(o, v->unit, v->facts[i])) {
             has_it = true;
         } else {
             has_other |= makes_something(o, v->unit, v->facts[i]);

@@ -129,7 +129,7 @@ static bool is_own(const tg_match *m, way to, const tg_model *model)
                         m->sdk->base_url_key_count || m->rule->base_url.count;
     /* A default is of no more than a file of settings, which others may share. */
     may_be_given &= !has_default(model) || to != WAY_OF_SDK;
-    return model->host || (to == WAY_OF_SDK && !may_be_given && !m->wrapped_by);
+    return model->host || (to == WAY_OF_SDK && !may_be_given && !m->wrapped_by && !m->is_by_tail);
 }
 
 /* What names the provider: an argument of the call, or of what made its client. False: nothing
@@ -160,6 +160,8 @@ static tg_slice word_of_model(tg_resolver *r, const tg_match *m, const tg_model 
  * of Gemini. */
 static bool is_default_of_other(tg_resolver *r, const tg_match *m, const tg_model *model)
 {
+    /* A call whose client is not known is another's that speaks the same as well. */
+    if (m->is_by_tail) return false;
     bool is_default = tg_slice_find(m->unit->facts->text, model->name) == SIZE_MAX;
     for (size_t i = 0; model->name.n && i < model->attributes.count; i++) {
         const tg_attribute *a = tg_vec_at(&model->attributes, i);

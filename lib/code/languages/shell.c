@@ -228,7 +228,7 @@ static tg_slice default_text(tg_builder *b, tg_slice whole, tg_slice operator)
         if (!is_escape && strchr("$`\\\"", text.ptr[i])) return nothing;
     }
     char *to = has_escapes ? tg_builder_alloc(b, 2 * text.n + 1) : NULL;
-    return to ? (tg_slice){to, unescape(text, "\"\\$`", false, to)} : text;
+    return to ? (tg_slice){to, unescape(text, is_quoted ? "\"\\$`" : NULL, false, to)} : text;
 }
 
 /* `${x}` is x; `${x:-y}` one or the other; `${x[@]}` several words; `${x//a/b}` what is made of x's

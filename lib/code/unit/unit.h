@@ -159,6 +159,9 @@ bool tg_unit_answers_requests(const tg_unit *unit, uint32_t function);
 /* The `try` that a fact stands in, behind something in it that may fail, where what follows the
  * `try` is reached all the same; 0: none. */
 uint32_t tg_unit_tried(const tg_unit *unit, uint32_t fact);
+/* Whether a place stands in what a `try` that tg_unit_tried() gave tries, not where it catches:
+ * what was reached before it in there was done. */
+bool tg_unit_is_tried_with(const tg_unit *unit, uint32_t tried, uint32_t fact);
 /* `go addTags(h)`, `defer addTags(h)`: a CALL that what follows does not wait for. */
 bool tg_unit_is_deferred(const tg_unit *unit, uint32_t call);
 /* Whether what stands in `branch` has surely happened where `fact` is reached. */

@@ -171,6 +171,16 @@ uint32_t tg_unit_tried(const tg_unit *unit, uint32_t fact)
     return 0;
 }
 
+bool tg_unit_is_tried_with(const tg_unit *unit, uint32_t tried, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    if (!holds(f->facts, tried, fact)) return false;
+    for (uint32_t c = tg_facts_first(f, tried); c; c = tg_facts_next(f, tried, c)) {
+        if (f->facts[c].kind == TG_FACT_BRANCH && holds(f->facts, c, fact)) return false;
+    }
+    return true;
+}
+
 bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function)
 {
     static const char *const names[] = {"__init__", "initialize", "__construct", "constructor"};
