@@ -130,16 +130,21 @@ static bool starts_with_one(tg_slice text, const char *const *words)
     return false;
 }
 
+/* Whether a part of a `try` is for when it fails. */
+static bool is_catch(const tg_facts *f, uint32_t part)
+{
+    static const char *const catches[] = {"catch", "except", "rescue", NULL};
+    return f->facts[part].kind == TG_FACT_BRANCH &&
+           starts_with_one(tg_facts_text(f, part), catches);
+}
+
 /* Whether one of what catches errors lets the program go on; the fact is in none of them. */
 static bool is_caught(const tg_facts *f, uint32_t try, uint32_t fact)
 {
-    static const char *const catches[] = {"catch", "except", "rescue", NULL};
     static const char *const leaves[] = {"raise", "throw", "return", "exit", "continue", NULL};
     bool goes_on = false;
     for (uint32_t c = tg_facts_first(f, try); c; c = tg_facts_next(f, try, c)) {
-        bool is_it =
-            f->facts[c].kind == TG_FACT_BRANCH && starts_with_one(tg_facts_text(f, c), catches);
-        if (!is_it) continue;
+        if (!is_catch(f, c)) continue;
         if (holds(f->facts, c, fact)) return false;
         goes_on |= !has_word(tg_facts_text(f, c), leaves);
     }
@@ -176,7 +181,7 @@ bool tg_unit_is_tried_with(const tg_unit *unit, uint32_t tried, uint32_t fact)
     const tg_facts *f = unit->facts;
     if (!holds(f->facts, tried, fact)) return false;
     for (uint32_t c = tg_facts_first(f, tried); c; c = tg_facts_next(f, tried, c)) {
-        if (f->facts[c].kind == TG_FACT_BRANCH && holds(f->facts, c, fact)) return false;
+        if (is_catch(f, c) && holds(f->facts, c, fact)) return false;
     }
     return true;
 }
