@@ -218,6 +218,13 @@ static void changes__a_map_that_is_merged_into_itself_is_asked_once(void **state
     code_expect("a.js", text.data,
                 "412 openai.chat.completions.create openai m team=t@provider_log "
                 "use_case=u@provider_log\n");
+    /* What is not known may bring other tags. */
+    code_expect(
+        "a.js",
+        "import OpenAI from 'openai';\nasync function f(over, c) {\n"
+        "const p = { model: 'm', metadata: { team: 't', use_case: 'u' } };\n"
+        "if (c) Object.assign(p, over);\nawait new OpenAI().chat.completions.create(p);\n}\n",
+        "5 openai.chat.completions.create openai m ?metadata\n");
     tg_buf_free(&text);
 }
 

@@ -232,6 +232,8 @@ static void kotlin__what_the_grammar_cannot_read(void **state)
         "fun f() { where?.g(); where = 1\n val x = suspend { g() }\n val y = h { 1 } get z }",
         "fun f() { val model = mapOf(\"a\" to 1)\n get(\"/\") { 1 } }",
         "fun f() { m.apply { if (x) {\n val last = lastIndex\n set(\n last,\n get(last)) } } }",
+        "fun f() { val s = Service()\n get(Routes.CHAT) {\n s.call() } }",
+        "var q: Int = 1\n get() /* c */ = field\n fun h() { f() }",
         "var p: Int = 1\n get() = field\n set(value) { field = value }\n fun h() { f() }",
         "fun f() { if (a) {\n open(b, c)\n return d(e)\n } else {\n final(1)\n } }",
         "class D\n@JsonCreator(mode = M.OFF)\nprivate constructor(\n private val a: F<G>,\n) {\n "

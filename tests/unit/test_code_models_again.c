@@ -41,6 +41,42 @@ static void python__one_of_two(void **state)
     CODE_EXPECT_SHAPES("a.py", PYTHON, "", shapes);
 }
 
+/* What only looks like leaving, asking whether there is one, or being put on another way. */
+static void what_only_looks_like_it(void **state)
+{
+    (void)state;
+#define ASK "requests.post(\"https://api.openai.com/v1/embeddings\", json={\"model\": m})\n"
+    static const code_shape python[] = {
+        {"def f(x):\n m = \"a\"\n if x:\n  m = \"b\"\n  exit_code = 1\n " ASK,
+         "9 http.openai openai ?\n"},
+        {"def f(x):\n m = \"a\"\n if x:\n  m = \"b\"\n  return 1\n " ASK,
+         "9 http.openai openai a\n"},
+        {"def f(o):\n m = \"a\"\n if o.m == \"big\":\n  m = \"b\"\n " ASK,
+         "8 http.openai openai ?\n"},
+        {"def f(m=None):\n if not m:\n  m = \"a\"\n " ASK, "7 http.openai openai a\n"},
+        {"def f(x):\n llm = ChatOpenAI(model=\"a\")\n llm = llm.bind_tools([x])\n return "
+         "llm.invoke(x)\n",
+         "7 langchain.ChatOpenAI openai a\n"},
+    };
+    CODE_EXPECT_SHAPES("a.py", PYTHON, "", python);
+#undef ASK
+    static const code_shape java[] = {
+        {"void f(R r, Object b) { String m = r.getModel(); try { log(r); m = \"a\"; "
+         "c.chat().completions().create(ChatCompletionCreateParams.builder().model(m).build()); } "
+         "catch (Exception e) { log(e); } } }",
+         "3 openai.chat.completions.create openai a\n"},
+        {"void f(R r, Object b) { String m = r.getModel(); try { log(r); m = \"a\"; } catch "
+         "(Exception e) { log(e); } "
+         "c.chat().completions().create(ChatCompletionCreateParams.builder().model(m).build()); } "
+         "}",
+         "3 openai.chat.completions.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("A.java",
+                       "import com.openai.client.OpenAIClient;\nimport com.openai.models.*;\nclass "
+                       "A { OpenAIClient c; ",
+                       "", java);
+}
+
 #define SHARP "using OpenAI.Chat; class A { ChatClient c;\n"
 #define MADE(model) "new ChatClient(\"" model "\", k)"
 
@@ -164,10 +200,10 @@ static void programs__of_callers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(python__one_of_two),   cmocka_unit_test(csharp__one_of_two),
-        cmocka_unit_test(ruby__one_of_two),     cmocka_unit_test(php__one_of_two),
-        cmocka_unit_test(kotlin__blocks),       cmocka_unit_test(java__one_of_two),
-        cmocka_unit_test(programs__of_callers),
+        cmocka_unit_test(what_only_looks_like_it), cmocka_unit_test(python__one_of_two),
+        cmocka_unit_test(csharp__one_of_two),      cmocka_unit_test(ruby__one_of_two),
+        cmocka_unit_test(php__one_of_two),         cmocka_unit_test(kotlin__blocks),
+        cmocka_unit_test(java__one_of_two),        cmocka_unit_test(programs__of_callers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

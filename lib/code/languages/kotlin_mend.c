@@ -323,12 +323,16 @@ static bool is_behind_property(const mender *m, size_t i)
     return is_property && !memchr(line.ptr, '=', line.n) && !memchr(line.ptr, '{', line.n);
 }
 
-/* Whether an accessor's body or type follows: `get() = x`, `set(value) {`, `get(): T`. */
-static bool has_body(const mender *m, size_t open)
+/* Whether it is an accessor: `get() = x`, `get(): T`, `set(value) {`; not `get(path) {` nor `set(i,
+ * x)`. */
+static bool is_accessor(const mender *m, size_t open, bool is_getter)
 {
-    size_t after = skip_spaces(m, skip_brackets(m, open));
+    size_t close = skip_brackets(m, open), after = skip_spaces(m, close);
+    tg_slice given = {m->in + open, close - open};
+    if (is_getter && skip_spaces(m, open + 1) + 1 != close) return false;
+    if (tg_slice_find(given, tg_slice_of(",")) != SIZE_MAX) return false;
     char c = at(m, after);
-    return c == '{' || c == ':' || (c == '=' && at(m, after + 1) != '=');
+    return c == '{' || c == ':' || c == '/' || (c == '=' && at(m, after + 1) != '=');
 }
 
 /* `val x = f()` and on the next line `get("/")` or `set(i, x)`, calls; otherwise an infix behind a
@@ -339,7 +343,7 @@ static void mend_accessor(mender *m, size_t i, size_t end)
     while (from && m->in[from - 1] == ' ') from--;
     bool is_infix = from && from < i && memchr("})", m->in[from - 1], 2) && at(m, end) == ' ';
     bool is_call =
-        begins_line(m, i) && at(m, end) == '(' && (at(m, end + 1) == '"' || !has_body(m, end));
+        begins_line(m, i) && at(m, end) == '(' && !is_accessor(m, end, is_word(m, i, end, "get"));
     if (is_infix || is_call) m->out[end - 1] = '_';
 }
 

@@ -407,7 +407,11 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
             change.waits_for = tg_slice_of("an assignment that may not be reached");
             change.is_all = found->state == TG_LOOKUP_ABSENT || add_way(r, found, &change);
         }
-        tg_lookup_overlay(found, change);
+        /* `Object.assign(params, given)` */
+        if (m->key_count == level && !m->is_passed)
+            tg_lookup_overlay_spread(found, change);
+        else
+            tg_lookup_overlay(found, change);
         if (change.is_all && found->state == TG_LOOKUP_OPEN) found->is_all = true;
     }
 }

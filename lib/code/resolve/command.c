@@ -446,7 +446,8 @@ static bool has_flag(tg_slice word, char flag)
  * (sudo(8), su(1), env(1), `docker exec --help`), unless they are told otherwise. */
 static passage passage_of(const tg_command *c, tg_slice name, tg_slice *value)
 {
-    static const char *const closed[] = {"sudo", "doas", "docker", "podman", "kubectl", NULL};
+    static const char *const closed[] = {"sudo",    "doas",        "docker", "podman",
+                                         "kubectl", "systemd-run", NULL};
     static const char *const emptied[] = {"-i", "-", "--ignore-environment", NULL};
     static const char *const logs_in[] = {"-", "-l", "--login", NULL};
     static const tg_slice file = TG_LIT("--env-file");
@@ -459,6 +460,7 @@ static passage passage_of(const tg_command *c, tg_slice name, tg_slice *value)
         if (is_one_of(called, closed) || tg_slice_is(called, "env") || tg_slice_is(called, "su"))
             program = called;
         if (tg_slice_is(program, "sudo") && has_flag(word, 'E')) is = PASSES_ON;
+        if (tg_slice_is(program, "systemd-run") && tg_slice_is(word, "--scope")) is = PASSES_ON;
         if (tg_slice_is(program, "env") && is_one_of(word, emptied)) is = PASSES_NOTHING;
         if (tg_slice_is(program, "su") && is_one_of(word, logs_in)) is = PASSES_NOTHING;
         bool may_be_any = c->runners[i].has_value || tg_literal_is_unknown(word);

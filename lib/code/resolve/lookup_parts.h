@@ -17,6 +17,8 @@ tg_lookup tg_lookup_open_for(tg_slice waits_for);
 tg_lookup tg_lookup_present(tg_ref ref, const tg_unit *unit, uint32_t fact);
 /* What comes later wins: a key that is there stays there, whatever an open part might add. */
 void tg_lookup_overlay(tg_lookup *under, tg_lookup over);
+/* The same of a map of which all is put in: one that is not known may have the key, too. */
+void tg_lookup_overlay_spread(tg_lookup *under, tg_lookup over);
 tg_slice tg_lookup_value_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 /* A class that is called with its fields, or a struct literal: `GenerateContentConfig(labels=...)`.
  * A function's result is not: nobody knows what it gives back. */

@@ -28,8 +28,7 @@ void tg_lookup_overlay(tg_lookup *under, tg_lookup over)
     *under = over;
 }
 
-/* The same of a map of which all is put in: one that is not known may have the key, too. */
-static void overlay_spread(tg_lookup *under, tg_lookup over)
+void tg_lookup_overlay_spread(tg_lookup *under, tg_lookup over)
 {
     bool may_replace = under->state == TG_LOOKUP_PRESENT && over.state == TG_LOOKUP_OPEN;
     tg_lookup_overlay(under, over);
@@ -191,9 +190,9 @@ static tg_lookup in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
                           kind == TG_FACT_LIST || kind == TG_FACT_FUNCTION ||
                           kind == TG_FACT_CHOICE || ref.several_count;
             is_map |= merged && ref.kind != TG_REF_FACT;
-            if (is_map) overlay_spread(&found, tg_lookup_key(r, &ref, key, use));
+            if (is_map) tg_lookup_overlay_spread(&found, tg_lookup_key(r, &ref, key, use));
             if (tg_lookup_is_open_part(unit, call, &ref))
-                overlay_spread(&found, tg_lookup_open_for(tg_ref_show(r, &ref)));
+                tg_lookup_overlay_spread(&found, tg_lookup_open_for(tg_ref_show(r, &ref)));
             uint32_t next = is_map ? 0 : tg_lookup_value_behind(f, call, c);
             tg_slice name;
             if (!next || !tg_ref_text(r, &ref, &name)) continue;
@@ -412,7 +411,7 @@ tg_lookup tg_lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg
             bool is_base = unit->language->has_closed_structs;
             if (is_base && found.state == TG_LOOKUP_PRESENT) continue;
             tg_ref ref = is_base ? tg_lookup_base(r, unit, map, value) : tg_resolve(r, unit, value);
-            overlay_spread(&found, tg_lookup_key(r, &ref, key, use));
+            tg_lookup_overlay_spread(&found, tg_lookup_key(r, &ref, key, use));
         } else if (f->facts[c].kind == TG_FACT_MAP) {
             tg_lookup_overlay(&found, lookup_in_two(r, unit, c, key));
         } else if (f->facts[c].kind == TG_FACT_NAME && tg_slice_equal(f->facts[c].text, key)) {
@@ -455,7 +454,7 @@ static tg_lookup lookup_in_merge(tg_resolver *r, const tg_unit *unit, uint32_t m
     for (uint32_t c = tg_facts_first(f, merge); c; c = tg_facts_next(f, merge, c)) {
         if (is_first_kept && found.state == TG_LOOKUP_PRESENT) break;
         tg_ref ref = tg_resolve(r, unit, c);
-        overlay_spread(&found, tg_lookup_key(r, &ref, key, use));
+        tg_lookup_overlay_spread(&found, tg_lookup_key(r, &ref, key, use));
     }
     return found;
 }
