@@ -34,6 +34,8 @@ public class OpenAiByOthers
         await api.EmbeddingsEndpoint.CreateEmbeddingAsync("hello", model: "text-embedding-3-small");
         // tallygate-expect: llm-attribution
         await api.ThreadsEndpoint.CreateRunAsync(thread, new CreateRunRequest(assistant));
+        // tallygate-expect: llm-attribution
+        await api.AudioEndpoint.CreateTranscriptionAsync(new AudioTranscriptionRequest(stream, null, language: "de"));
         await api.ModelsEndpoint.GetModelsAsync();
     }
 }

@@ -7,3 +7,9 @@ systemd-run --user -- claude -p "explain this"
 
 # tallygate-ok
 systemd-run --user --scope -- claude -p "explain this"
+
+# tallygate-ok
+proxychains4 -q claude -p "explain this"
+
+# tallygate-expect: llm-attribution
+proxychains curl -s https://api.openai.com/v1/chat/completions -H "Authorization: Bearer $KEY" -d '{"model": "gpt-4o-mini", "messages": []}'
