@@ -559,16 +559,15 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
             f->out_of_memory |= !later;
             return;
         }
-        /* `urlopen(request)`: told there by what the request was made with. */
-        if (match.endpoint && is_told_at(f, fact)) return;
+        /* `urlopen(request)`: told there by what the request was made with; `Runner.run(agent)`: by
+         * what another file makes, which says nothing of the runs behind it. */
+        if ((match.endpoint || want_implicit) && is_told_at(f, fact)) return;
         tg_match use;
         bool is_use = match.rule->is_implicit && match.rule->of.count && !want_implicit &&
                       tg_match_use_of(f->r, &match, &use);
         f->r->frame = is_use ? use.frame : match.frame;
         if (is_use) {
             add_asset(f, &use);
-        } else if (want_implicit && is_told_at(f, fact)) {
-            f->has_implicit = true;
         } else if (match.rule->is_implicit != want_implicit) {
             f->meets_implicit = true;
         } else if (!want_implicit || !is_made_here(f, &match)) {

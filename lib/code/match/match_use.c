@@ -10,7 +10,7 @@
 
 /* DEEP: values one behind another; HANDED: functions that hand it on; OTHERS: further ones that may
  * have made it. */
-enum { DEEP = 8, HANDED = 3, CALLERS = 32, OTHERS = 32 };
+enum { DEEP = 8, HANDED = 3, CALLERS = 32, OTHERS = 32, APART = 8 };
 
 /* The method of an object that is called itself: `agent(x)`. */
 static const tg_slice itself = TG_LIT("()");
@@ -27,7 +27,12 @@ typedef struct search {
     unsigned handed;
     bool are_more;  /* who else hands it over is not looked at */
     bool is_beside; /* looks at what stands beside something of a package that no rule knows */
-    tg_vec others;  /* of tg_match */
+    bool takes_all; /* takes apart each value that may be meant: take_all() */
+    bool is_open;   /* one of them is not known */
+    const tg_unit *apart_in[APART]; /* what is being taken apart */
+    uint32_t apart[APART];
+    size_t apart_count;
+    tg_vec others; /* of tg_match */
 } search;
 
 static bool find_maker(search *s, const tg_ref *ref);
@@ -45,6 +50,7 @@ static bool is_maker(search *s, const tg_step *step)
 
 static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact);
 static void take_value(search *s, const tg_unit *unit, uint32_t value, bool *is_found);
+static void take_all(search *s, const tg_unit *unit, uint32_t value);
 static bool find_beside_made(search *s, const tg_ref *ref);
 
 static bool find_in_part(search *s, const tg_unit *unit, uint32_t part)
@@ -181,13 +187,19 @@ static uint32_t given_for(const tg_caller *by, const tg_ref *to, tg_slice name)
     return 0;
 }
 
+/* Whether two are made by the same call, of the same call of its function: `make("gpt-4o")`. */
+static bool is_same_maker(const tg_match *a, const tg_match *b)
+{
+    bool is_same = a->unit == b->unit && a->call == b->call;
+    if (!is_same || !a->frame || !b->frame) return is_same && a->frame == b->frame;
+    return a->frame->call_unit == b->frame->call_unit && a->frame->call == b->frame->call;
+}
+
 static bool is_made_among(const search *s, const tg_match *m)
 {
-    bool is_first = s->made.unit == m->unit && s->made.call == m->call;
-    for (size_t i = 0; i < s->others.count && !is_first; i++) {
-        const tg_match *other = tg_vec_at(&s->others, i);
-        is_first = other->unit == m->unit && other->call == m->call;
-    }
+    bool is_first = is_same_maker(&s->made, m);
+    for (size_t i = 0; i < s->others.count && !is_first; i++)
+        is_first = is_same_maker(tg_vec_at(&s->others, i), m);
     return is_first;
 }
 
@@ -239,8 +251,7 @@ static bool find_given(search *s, const tg_unit *unit, uint32_t function, tg_sli
     s->handed++;
     for (size_t i = 0; i < count; i++) {
         uint32_t given = given_for(&callers[i], &to, name);
-        if (given && is_found) find_another(s, callers[i].unit, given);
-        is_found = is_found || (given && find_in_part(s, callers[i].unit, given));
+        if (given) take_value(s, callers[i].unit, given, &is_found);
     }
     s->handed--;
     s->are_more |= is_found && !are_all;
@@ -274,18 +285,23 @@ static bool find_in_index(search *s, const tg_unit *unit, uint32_t index)
 }
 
 /* `for model in MODELS:`, `for name, model in MODELS.items():` */
-static bool find_in_turn(search *s, const tg_unit *unit, uint32_t name)
+static bool find_in_turn_of(search *s, const tg_unit *unit, const tg_binding *b)
 {
     static const tg_slice all[] = {TG_LIT("values"), TG_LIT("items")};
     const tg_facts *f = unit->facts;
-    size_t count;
-    const tg_binding *b = bindings_of(unit, name, &count);
-    if (count != 1 || !b->is_item || !b->value || b->key.n) return false;
+    if (!b->is_item || !b->value || b->key.n) return false;
     uint32_t holder = b->value, callee = 0;
     if (f->facts[holder].kind == TG_FACT_CALL) callee = tg_facts_in(f, holder, TG_SLOT_CALLEE);
     bool is_of_map = callee && tg_match_has(all, 2, f->facts[callee].text);
     if (is_of_map) holder = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     return holder && find_held(s, unit, holder, is_of_map ? 0 : b->nth);
+}
+
+static bool find_in_turn(search *s, const tg_unit *unit, uint32_t name)
+{
+    size_t count;
+    const tg_binding *b = bindings_of(unit, name, &count);
+    return count == 1 && find_in_turn_of(s, unit, b);
 }
 
 /* `self.llm` of a class that does not set it, as mixins do not: what those below it set. */
@@ -357,6 +373,11 @@ static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
 /* One more value that may be meant: until one is found that is known, then all of them. */
 static void take_value(search *s, const tg_unit *unit, uint32_t value, bool *is_found)
 {
+    if (s->takes_all) {
+        take_all(s, unit, value);
+        *is_found = s->made.call != 0;
+        return;
+    }
     if (*is_found)
         find_another(s, unit, value);
     else
@@ -419,10 +440,11 @@ static bool find_beside_made(search *s, const tg_ref *ref)
     return is_found;
 }
 
-/* Whether the key of an INDEX is not known. */
-static bool is_any_of(search *s, const tg_unit *unit, uint32_t index)
+/* Whether the key of an INDEX, or of a call that takes something out of a map, is not known. */
+static bool is_any_of(search *s, const tg_unit *unit, uint32_t taken)
 {
-    uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
+    bool is_index = unit->facts->facts[taken].kind == TG_FACT_INDEX;
+    uint32_t key = tg_facts_in(unit->facts, taken, is_index ? TG_SLOT_KEY : TG_SLOT_ARGUMENT);
     if (!key) return false;
     tg_ref by = tg_resolve(s->r, unit, key);
     tg_slice text;
@@ -438,7 +460,7 @@ static bool take_found(const search *s, uint32_t call, tg_match *out)
     out->others = s->others.items;
     out->other_count = s->others.count;
     out->is_declared = s->is_declared;
-    out->are_more = s->are_more || s->others.count == OTHERS;
+    out->are_more = s->are_more || s->is_open || s->others.count == OTHERS;
     tg_ref *ways = tg_arena_array(s->r->arena, s->way_count, sizeof *ways);
     if (!ways) s->r->status = TG_ENOMEM;
     for (size_t i = 0; ways && i < s->way_count; i++) ways[i] = s->ways[i];
@@ -458,30 +480,145 @@ static bool are_all_here(const search *s)
     return are_here;
 }
 
-/* `agent or other`, `self.agent` that begins as None: each value that it may have. */
-static bool find_in_values(search *s, const tg_unit *unit, uint32_t fact, unsigned hops)
+/* `agent.clone(model="o1")`: what is made of another one, not as that was. */
+static bool is_changed(const search *s, const tg_unit *unit, uint32_t value)
 {
-    enum { HOPS = 4 };
     const tg_facts *f = unit->facts;
-    bool is_found = false;
+    uint32_t callee =
+        f->facts[value].kind == TG_FACT_CALL ? tg_facts_in(f, value, TG_SLOT_CALLEE) : 0;
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    bool is_making = s->made.unit == unit && s->made.call == value;
+    return is_method && !is_making && tg_facts_in(f, value, TG_SLOT_ARGUMENT);
+}
+
+/* A value that is not taken apart. */
+static void take_one(search *s, const tg_unit *unit, uint32_t value)
+{
+    search one = *s;
+    one.made = (tg_match){.rule = NULL};
+    one.is_open = one.is_declared = one.are_more = false;
+    one.is_beside = s->made.call != 0;
+    one.way_count = 0;
+    one.others = tg_vec_of(s->r->arena, sizeof(tg_match));
+    if (!find_in_part(&one, unit, value) || one.is_declared) {
+        s->is_open = true;
+        return;
+    }
+    s->is_open |= one.is_open || is_changed(&one, unit, value);
+    s->are_more |= one.are_more;
+    if (s->made.call) {
+        add_other(s, &one.made);
+    } else {
+        s->made = one.made;
+        s->way_count = one.way_count;
+        for (size_t i = 0; i < one.way_count; i++) s->ways[i] = one.ways[i];
+    }
+    for (size_t i = 0; i < one.others.count; i++) add_other(s, tg_vec_at(&one.others, i));
+}
+
+/* What a function of the project gives back, on each way; false: a CALL is of none. */
+static bool take_returned(search *s, const tg_unit *unit, uint32_t call)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    tg_ref to = callee ? tg_resolve(s->r, unit, callee) : (tg_ref){.kind = TG_REF_UNKNOWN};
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return false;
+    tg_frame *frame = tg_arena_alloc(s->r->arena, sizeof *frame);
+    if (!frame) s->r->status = TG_ENOMEM;
+    if (!frame) return false;
+    *frame = (tg_frame){s->r->frame, to.unit, to.fact, unit, call};
+    const tg_facts *f = to.unit->facts;
+    const tg_frame *before = tg_resolve_enter(s->r, frame);
+    bool is_taken = false;
+    for (uint32_t i = to.fact + 1; i < to.fact + f->facts[to.fact].span; i++) {
+        bool is_return = f->facts[i].kind == TG_FACT_RETURN && tg_unit_scope(to.unit, i) == to.fact;
+        uint32_t value = is_return ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        if (!value || tg_part_is_other_way(s->r, to.unit, to.fact, i)) continue;
+        is_taken = true;
+        take_all(s, to.unit, value);
+    }
+    tg_resolve_leave(s->r, before);
+    return is_taken;
+}
+
+/* `AGENTS.get(name, other)`; false: a CALL takes nothing out of a map, or what is known. */
+static bool take_got(search *s, const tg_unit *unit, uint32_t call)
+{
+    static const tg_slice taking[] = {TG_LIT("get"), TG_LIT("pop"), TG_LIT("setdefault")};
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                 tg_match_has(taking, 3, f->facts[callee].text) && is_any_of(s, unit, call);
+    uint32_t object = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    tg_ref holder = object ? tg_resolve(s->r, unit, object) : (tg_ref){.kind = TG_REF_UNKNOWN};
+    if (tg_ref_fact_kind(&holder) != TG_FACT_MAP) return false;
+    (void)find_held(s, unit, object, 0);
+    uint32_t key = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    uint32_t other = tg_facts_next(f, call, key);
+    if (other) take_all(s, unit, other);
+    return true;
+}
+
+/* What a name is set to, on all ways. */
+static void take_bound(search *s, const tg_unit *unit, uint32_t name)
+{
     size_t count = 0;
-    const tg_binding *b = hops < HOPS ? bindings_of(unit, fact, &count) : NULL;
-    bool is_choice = f->facts[fact].kind == TG_FACT_CHOICE && hops < HOPS;
-    for (uint32_t c = is_choice ? tg_block_arm(f, fact, 0) : 0; c; c = tg_block_arm(f, fact, c))
-        is_found |= find_in_values(s, unit, tg_block_result(f, c), hops + 1);
+    const tg_binding *b = bindings_of(unit, name, &count);
+    bool is_one = count == 1 && !b->is_item;
+    if (!count || (is_one && (b->kind != TG_BIND_VALUE || b->key.n || b->nth || !b->value))) {
+        take_one(s, unit, name);
+        /* What it is where nothing is given is not all. */
+        bool is_given = count && b->kind == TG_BIND_PARAMETER && s->made.call;
+        if (is_given)
+            find_given(s, unit, tg_unit_around(unit, b->value, TG_FACT_FUNCTION), b->name);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
-        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
-                        f->facts[b[i].value].kind != TG_FACT_NULL;
-        if (is_value) is_found |= find_in_values(s, unit, b[i].value, hops + 1);
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n;
+        if (b[i].is_item) {
+            s->is_open |= !find_in_turn_of(s, unit, &b[i]);
+        } else if (is_value && !b[i].nth) {
+            take_all(s, unit, b[i].value);
+        } else if (b[i].kind == TG_BIND_PARAMETER) {
+            uint32_t function = tg_unit_around(unit, b[i].value, TG_FACT_FUNCTION);
+            s->is_open |= !find_given(s, unit, function, b[i].name);
+        } else {
+            /* `agent: Agent` alone sets nothing. */
+            s->is_open |= b[i].value || !b[i].type;
+        }
     }
-    /* A parameter, something of another file. */
-    bool is_given = count == 1 && b->kind != TG_BIND_VALUE;
-    if (!is_choice && (!count || is_given)) {
-        bool is_made = s->made.call != 0;
-        take_value(s, unit, fact, &is_made);
-        is_found |= is_made;
+}
+
+/* Each value that may be meant: `agent or other`, `self.agent` that begins as None, what a function
+ * gives back, what a list or a map holds. */
+static void take_all(search *s, const tg_unit *unit, uint32_t value)
+{
+    const tg_facts *f = unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[value].kind;
+    if (kind == TG_FACT_NULL) return;
+    for (size_t i = 0; i < s->apart_count; i++) {
+        if (s->apart_in[i] == unit && s->apart[i] == value) return;
     }
-    return is_found;
+    if (s->apart_count == APART || s->r->work > TG_LIMIT_RESOLVE_WORK) {
+        s->is_open = true;
+        return;
+    }
+    s->apart_in[s->apart_count] = unit;
+    s->apart[s->apart_count++] = value;
+    if (kind == TG_FACT_CHOICE) {
+        for (uint32_t c = tg_block_arm(f, value, 0), next = 0; c; c = next) {
+            next = tg_block_arm(f, value, c);
+            if (!tg_block_decides(f, c, next)) take_all(s, unit, tg_block_result(f, c));
+        }
+    } else if (kind == TG_FACT_INDEX && is_any_of(s, unit, value)) {
+        s->is_open |= !find_in_index(s, unit, value);
+    } else if (kind == TG_FACT_CALL) {
+        if (!take_got(s, unit, value) && !take_returned(s, unit, value)) take_one(s, unit, value);
+    } else if (kind == TG_FACT_NAME || kind == TG_FACT_MEMBER) {
+        take_bound(s, unit, value);
+    } else {
+        take_one(s, unit, value);
+    }
+    s->apart_count--;
 }
 
 bool tg_match_use_of(tg_resolver *r, const tg_match *m, tg_match *out)
@@ -494,8 +631,9 @@ bool tg_match_use_of(tg_resolver *r, const tg_match *m, tg_match *out)
     uint32_t object = found.fact;
     if (found.unit->facts->facts[object].kind == TG_FACT_KEYWORD)
         object = tg_facts_in(found.unit->facts, object, TG_SLOT_VALUE);
-    if (!find_in_values(&s, found.unit, object, 0) || s.is_declared || are_all_here(&s))
-        return false;
+    s.takes_all = true;
+    take_all(&s, found.unit, object);
+    if (!s.made.call || are_all_here(&s)) return false;
     return take_found(&s, m->call, out);
 }
 
