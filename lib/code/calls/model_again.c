@@ -79,6 +79,12 @@ const tg_places *tg_model_places(const tg_match *m)
     return is_of_client ? &m->client->model : &m->rule->model;
 }
 
+/* A file has so much to ask, and this is not what counts most. */
+static bool is_spent(const again *a)
+{
+    return a->r->worked - a->worked > TG_MODEL_AGAIN_WORK;
+}
+
 /* --- what a value says */
 
 /* What it surely is, or is where nothing else is said. */
@@ -311,9 +317,12 @@ static void add_elsewhere(again *a, ways *w, const use *u, uint32_t value, uint3
 /* What a variable is where it is used; false: it is none that is followed. */
 static bool take_variable(again *a, const use *u, ways *w)
 {
+    enum { PUTS = 64 }; /* of a variable; one that is put more often is not followed */
     size_t count;
     const tg_binding *b = tg_model_bindings(u->unit, u->name, &count);
+    if (count > PUTS) return false;
     for (size_t i = count; i-- > 0;) {
+        if (is_spent(a)) return false;
         if (b[i].is_augmented || (b[i].kind != TG_BIND_VALUE && b[i].kind != TG_BIND_PARAMETER))
             return false;
         if (b[i].kind == TG_BIND_PARAMETER) {
@@ -542,12 +551,6 @@ static void decide(again *a, const use *u, const ways *w, bool is_found, bool is
     }
 }
 
-/* A file has so much to ask, and this is not what counts most. */
-static bool is_spent(const again *a)
-{
-    return a->r->worked - a->worked > TG_MODEL_AGAIN_WORK;
-}
-
 static void consider(again *a, const tg_unit *unit, uint32_t name, unsigned hops, bool is_given);
 
 static void walk(again *a, const tg_unit *unit, uint32_t from, unsigned hops, bool is_given)
@@ -614,7 +617,7 @@ static void consider(again *a, const tg_unit *unit, uint32_t name, unsigned hops
     bool is_asked = !is_one || (is_found && !a->told.n);
     if (is_asked && take_variable(a, &u, &w)) decide(a, &u, &w, is_found, is_given);
     if (!a->is_several) consider_keys(a, unit, name, is_given);
-    for (size_t i = count; i-- > 0 && hops < HOPS && !a->is_several;) {
+    for (size_t i = count; i-- > 0 && hops < HOPS && !a->is_several && !is_spent(a);) {
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value &&
                         tg_model_may_reach(unit, b[i].fact, b[i].start, name);
         if (!is_value) continue;
