@@ -496,5 +496,6 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     }
     if (!is_found) return object && tg_match_signed(r, unit, fact, out);
     if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, s.made.frame, true);
+    if (!s.is_declared && object) tg_use_take_named(&s, unit, object);
     return take_found(&s, fact, out);
 }

@@ -39,7 +39,7 @@ static void take_one(tg_use_search *s, const tg_unit *unit, uint32_t value)
         s->is_open = true;
         return;
     }
-    s->is_open |= one.is_open || is_changed(&one, unit, value);
+    s->is_open |= one.is_open || (!s->by_name && is_changed(&one, unit, value));
     s->are_more |= one.are_more;
     if (s->made.call) {
         tg_use_add_other(s, &one.made);
@@ -67,7 +67,7 @@ static bool take_returned(tg_use_search *s, const tg_unit *unit, uint32_t call)
     for (uint32_t i = to.fact + 1; i < to.fact + f->facts[to.fact].span; i++) {
         bool is_return = f->facts[i].kind == TG_FACT_RETURN && tg_unit_scope(to.unit, i) == to.fact;
         uint32_t value = is_return ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
-        if (!value || tg_part_is_other_way(s->r, to.unit, to.fact, i)) continue;
+        if (!value || tg_part_is_left_out(s->r, to.unit, to.fact, i)) continue;
         is_taken = true;
         tg_use_take_all(s, to.unit, value);
     }
@@ -93,6 +93,24 @@ static bool take_got(tg_use_search *s, const tg_unit *unit, uint32_t call)
     return true;
 }
 
+/* Whether what a binding sets may still be there where a name is used. */
+static bool reaches(const tg_unit *unit, const tg_binding *b, size_t count, size_t i, uint32_t name)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t use = f->facts[name].start;
+    for (size_t k = 0; k < count; k++) {
+        /* `llm = llm or other`: what it was before. */
+        bool is_around =
+            b[k].value && b[k].value <= name && name < b[k].value + f->facts[b[k].value].span;
+        if (k == i && (is_around || b[k].start >= use)) return false;
+        if (k == i || is_around || b[k].start < b[i].start || b[k].start >= use) continue;
+        uint32_t branch = b[k].branch;
+        bool is_in_it = branch && branch < name && name < branch + f->facts[branch].span;
+        if (!branch || is_in_it) return false;
+    }
+    return true;
+}
+
 /* What a name is set to, on all ways. */
 static void take_bound(tg_use_search *s, const tg_unit *unit, uint32_t name)
 {
@@ -102,13 +120,20 @@ static void take_bound(tg_use_search *s, const tg_unit *unit, uint32_t name)
     if (!count || (is_one && (b->kind != TG_BIND_VALUE || b->key.n || b->nth || !b->value))) {
         take_one(s, unit, name);
         /* What it is where nothing is given is not all. */
-        bool is_given = count && b->kind == TG_BIND_PARAMETER && s->made.call;
+        bool is_given = count && b->kind == TG_BIND_PARAMETER && s->made.call && !s->by_name;
         if (is_given)
             tg_use_find_given(s, unit, tg_unit_around(unit, b->value, TG_FACT_FUNCTION), b->name);
         return;
     }
+    /* What a file sets again and again, and a function reads, is not asked by place. */
+    bool is_here = b->scope == tg_unit_scope(unit, name);
+    if (s->by_name && count > 1 && !is_here) {
+        take_one(s, unit, name);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n;
+        if (s->by_name && !reaches(unit, b, count, i, name)) continue;
         if (b[i].is_item) {
             s->is_open |= !tg_use_find_in_turn_of(s, unit, &b[i]);
         } else if (is_value && !b[i].nth) {
@@ -152,4 +177,37 @@ void tg_use_take_all(tg_use_search *s, const tg_unit *unit, uint32_t value)
         take_one(s, unit, value);
     }
     s->apart_count--;
+}
+
+/* `small = ChatOpenAI(...)` of a file, not of a function, set once. */
+static bool is_variable(const tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t assign = f->facts[m->call].parent;
+    bool is_kept = f->facts[assign].kind == TG_FACT_ASSIGN && !tg_unit_scope(m->unit, m->call);
+    uint32_t target = is_kept ? tg_facts_in(f, assign, TG_SLOT_TARGET) : 0;
+    size_t count = 0;
+    if (!target || f->facts[target].kind != TG_FACT_NAME) return false;
+    (void)tg_unit_bindings(m->unit, 0, f->facts[target].text, &count);
+    return count == 1;
+}
+
+void tg_use_take_named(tg_use_search *s, const tg_unit *unit, uint32_t object)
+{
+    tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[object].kind;
+    if ((kind != TG_FACT_NAME && kind != TG_FACT_CALL) || !is_variable(&s->made)) return;
+    tg_use_search all = {.r = s->r,
+                         .unit = s->unit,
+                         .method = s->method,
+                         .takes_all = true,
+                         .by_name = true,
+                         .others = tg_vec_of(s->r->arena, sizeof(tg_match))};
+    tg_use_take_all(&all, unit, object);
+    bool are_named = all.made.call && is_variable(&all.made);
+    for (size_t i = 0; i < all.others.count; i++)
+        are_named &= is_variable(tg_vec_at(&all.others, i));
+    if (!are_named) return;
+    tg_use_add_other(s, &all.made);
+    for (size_t i = 0; i < all.others.count; i++) tg_use_add_other(s, tg_vec_at(&all.others, i));
+    s->is_open |= all.is_open;
 }

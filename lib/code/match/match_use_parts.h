@@ -21,6 +21,7 @@ typedef struct tg_use_search {
     bool are_more;  /* who else hands it over is not looked at */
     bool is_beside; /* looks at what stands beside something of a package that no rule knows */
     bool takes_all; /* takes apart each value that may be meant: take_all() */
+    bool by_name;   /* and of names only what they are at that place */
     bool is_open;   /* one of them is not known */
     const tg_unit *apart_in[APART]; /* what is being taken apart */
     uint32_t apart[APART];
@@ -46,5 +47,8 @@ bool tg_use_is_any_of(tg_use_search *s, const tg_unit *unit, uint32_t taken);
 /* Each value that may be meant: `agent or other`, `self.agent` that begins as None, what a function
  * gives back, what a list or a map holds. */
 void tg_use_take_all(tg_use_search *s, const tg_unit *unit, uint32_t value);
+/* The same of what was found already, where all that may be meant are variables of a file, which
+ * what is asked stands for: `llm = MODELS.get(name)`, `llm = other or small`. */
+void tg_use_take_named(tg_use_search *s, const tg_unit *unit, uint32_t object);
 
 #endif
