@@ -17,9 +17,11 @@ static bool find_maker(tg_use_search *s, const tg_ref *ref);
 static bool is_maker(tg_use_search *s, const tg_step *step)
 {
     const tg_frame *before = tg_resolve_enter(s->r, step->frame);
-    bool is_it = tg_match_call(s->r, step->unit, step->call, &s->made) &&
-                 s->made.rule->is_constructor && tg_sdk_call_is_used_by(s->made.rule, s->method);
+    tg_match made;
+    bool is_it = tg_match_call(s->r, step->unit, step->call, &made) && made.rule->is_constructor &&
+                 tg_sdk_call_is_used_by(made.rule, s->method);
     tg_resolve_leave(s->r, before);
+    if (is_it) s->made = made;
     if (is_it) s->made.frame = step->frame;
     return is_it;
 }
