@@ -220,7 +220,7 @@ bool tg_use_find_given(tg_use_search *s, const tg_unit *unit, uint32_t function,
 {
     tg_resolver *r = s->r;
     tg_caller callers[CALLERS];
-    bool are_all, is_found = false, is_maker = sets_up(unit, function);
+    bool are_all, is_found = false, is_maker = sets_up(unit, function), was_open = s->is_open;
     if (s->handed == HANDED || r->frame || unit->facts->facts[function].kind != TG_FACT_FUNCTION)
         return false;
     size_t count = is_maker ? tg_callers_making(r, unit, function, callers, CALLERS, &are_all)
@@ -233,6 +233,7 @@ bool tg_use_find_given(tg_use_search *s, const tg_unit *unit, uint32_t function,
     }
     s->handed--;
     s->are_more |= is_found && !are_all;
+    if (!is_found) s->is_open = was_open;
     return is_found;
 }
 
@@ -243,7 +244,7 @@ bool tg_use_find_held(tg_use_search *s, const tg_unit *unit, uint32_t holder, un
     tg_fact_kind kind = tg_ref_fact_kind(&held);
     if (held.step_count || (kind != TG_FACT_MAP && kind != TG_FACT_LIST)) return false;
     const tg_facts *f = held.unit->facts;
-    bool is_found = false;
+    bool is_found = false, was_open = s->is_open;
     for (uint32_t c = tg_facts_first(f, held.fact); c; c = tg_facts_next(f, held.fact, c)) {
         uint32_t part = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
         bool is_tuple = nth && kind == TG_FACT_LIST && f->facts[c].kind == TG_FACT_LIST;
@@ -252,6 +253,7 @@ bool tg_use_find_held(tg_use_search *s, const tg_unit *unit, uint32_t holder, un
         if (is_tuple) part = item;
         if (part) take_value(s, held.unit, part, &is_found);
     }
+    if (!is_found) s->is_open = was_open;
     return is_found;
 }
 

@@ -33,6 +33,7 @@ static void take_one(tg_use_search *s, const tg_unit *unit, uint32_t value)
     one.made = (tg_match){.rule = NULL};
     one.is_open = one.is_declared = one.are_more = false;
     one.is_beside = s->made.call != 0;
+    one.takes_all = !s->by_name;
     one.way_count = 0;
     one.others = tg_vec_of(s->r->arena, sizeof(tg_match));
     if (!tg_use_find_in_part(&one, unit, value) || one.is_declared) {
@@ -86,7 +87,7 @@ static bool take_got(tg_use_search *s, const tg_unit *unit, uint32_t call)
     uint32_t object = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     tg_ref holder = object ? tg_resolve(s->r, unit, object) : (tg_ref){.kind = TG_REF_UNKNOWN};
     if (tg_ref_fact_kind(&holder) != TG_FACT_MAP) return false;
-    (void)tg_use_find_held(s, unit, object, 0);
+    s->is_open |= !tg_use_find_held(s, unit, object, 0);
     uint32_t key = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     uint32_t other = tg_facts_next(f, call, key);
     if (other) tg_use_take_all(s, unit, other);
