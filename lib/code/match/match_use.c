@@ -2,65 +2,42 @@
  * `llm.invoke(x)`, `chain.invoke(x)` of `prompt | llm`, an agent that was made with a model, what
  * is handed over. */
 #include "base/limits.h"
-#include "code/match/match_parts.h"
+#include "code/match/match_use_parts.h"
 #include "code/resolve/below.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
 
-/* DEEP: values one behind another; HANDED: functions that hand it on; OTHERS: further ones that may
- * have made it. */
-enum { DEEP = 8, HANDED = 3, CALLERS = 32, OTHERS = 32, APART = 8 };
-
 /* The method of an object that is called itself: `agent(x)`. */
 static const tg_slice itself = TG_LIT("()");
 
-/* What is looked for, and what was found. */
-typedef struct search {
-    tg_resolver *r;
-    const tg_unit *unit; /* the file of the use */
-    tg_slice method;
-    tg_match made;
-    bool is_declared;  /* only its type is known, which `made` is the rule of */
-    tg_ref ways[DEEP]; /* on the way to where it is looked now */
-    size_t way_count;
-    unsigned handed;
-    bool are_more;  /* who else hands it over is not looked at */
-    bool is_beside; /* looks at what stands beside something of a package that no rule knows */
-    bool takes_all; /* takes apart each value that may be meant: take_all() */
-    bool is_open;   /* one of them is not known */
-    const tg_unit *apart_in[APART]; /* what is being taken apart */
-    uint32_t apart[APART];
-    size_t apart_count;
-    tg_vec others; /* of tg_match */
-} search;
-
-static bool find_maker(search *s, const tg_ref *ref);
+static bool find_maker(tg_use_search *s, const tg_ref *ref);
 
 /* Whether a call makes something that is asked by the method. */
-static bool is_maker(search *s, const tg_step *step)
+static bool is_maker(tg_use_search *s, const tg_step *step)
 {
     const tg_frame *before = tg_resolve_enter(s->r, step->frame);
-    bool is_it = tg_match_call(s->r, step->unit, step->call, &s->made) &&
-                 s->made.rule->is_constructor && tg_sdk_call_is_used_by(s->made.rule, s->method);
+    tg_match made;
+    bool is_it = tg_match_call(s->r, step->unit, step->call, &made) && made.rule->is_constructor &&
+                 tg_sdk_call_is_used_by(made.rule, s->method);
     tg_resolve_leave(s->r, before);
+    if (is_it) s->made = made;
     if (is_it) s->made.frame = step->frame;
     return is_it;
 }
 
-static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact);
-static void take_value(search *s, const tg_unit *unit, uint32_t value, bool *is_found);
-static void take_all(search *s, const tg_unit *unit, uint32_t value);
-static bool find_beside_made(search *s, const tg_ref *ref);
+static bool find_in_callers(tg_use_search *s, const tg_unit *unit, uint32_t fact);
+static void take_value(tg_use_search *s, const tg_unit *unit, uint32_t value, bool *is_found);
+static bool find_beside_made(tg_use_search *s, const tg_ref *ref);
 
-static bool find_in_part(search *s, const tg_unit *unit, uint32_t part)
+bool tg_use_find_in_part(tg_use_search *s, const tg_unit *unit, uint32_t part)
 {
     tg_ref ref = tg_resolve(s->r, unit, part);
     return find_maker(s, &ref) || find_in_callers(s, unit, part);
 }
 
 /* `llm: ChatOpenAI`: what only its type says. */
-static bool is_declared_model(search *s, const tg_ref *ref, const tg_step *step)
+static bool is_declared_model(tg_use_search *s, const tg_ref *ref, const tg_step *step)
 {
     size_t rest, count;
     if (step->call || step->before || ref->kind != TG_REF_SYMBOL) return false;
@@ -84,20 +61,20 @@ static bool is_declared_model(search *s, const tg_ref *ref, const tg_step *step)
 
 /* `create_agent(llm)`, `RunnableSequence.from([prompt, llm])`, `prompt.pipe(llm)`: what a call of
  * an SDK, or of what it made, is given. */
-static bool find_in_arguments(search *s, const tg_step *step)
+static bool find_in_arguments(tg_use_search *s, const tg_step *step)
 {
     const tg_facts *f = step->unit->facts;
     for (uint32_t c = tg_facts_first(f, step->call); c; c = tg_facts_next(f, step->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
         uint32_t value = is_named ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
-        if (value && find_in_part(s, step->unit, value)) return true;
+        if (value && tg_use_find_in_part(s, step->unit, value)) return true;
     }
     return false;
 }
 
 /* Parts of `a | b`, of a list or a map. */
-static bool find_in_parts(search *s, const tg_ref *ref)
+static bool find_in_parts(tg_use_search *s, const tg_ref *ref)
 {
     if (ref->kind != TG_REF_FACT) return false;
     const tg_facts *f = ref->unit->facts;
@@ -107,14 +84,14 @@ static bool find_in_parts(search *s, const tg_ref *ref)
     for (uint32_t c = has_parts ? tg_facts_first(f, ref->fact) : 0; c;
          c = tg_facts_next(f, ref->fact, c)) {
         uint32_t part = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
-        if (part && find_in_part(s, ref->unit, part)) return true;
+        if (part && tg_use_find_in_part(s, ref->unit, part)) return true;
     }
     return false;
 }
 
 /* Behind what made it only methods are called: `llm.bind_tools(t)`; a member that is read,
  * `agent.memory`, is something else. */
-static bool find_in_steps(search *s, const tg_ref *ref)
+static bool find_in_steps(tg_use_search *s, const tg_ref *ref)
 {
     static const tg_slice pipe = TG_LIT("pipe");
     const tg_slice family = tg_slice_of(s->unit->language->family);
@@ -137,7 +114,7 @@ static bool find_in_steps(search *s, const tg_ref *ref)
     return false;
 }
 
-static bool find_maker(search *s, const tg_ref *ref)
+static bool find_maker(tg_use_search *s, const tg_ref *ref)
 {
     if (s->way_count == DEEP || s->r->work > TG_LIMIT_RESOLVE_WORK) return false;
     s->ways[s->way_count++] = *ref;
@@ -152,7 +129,7 @@ static bool find_maker(search *s, const tg_ref *ref)
 
 /* `self.llm`, `this.llm`: what the class sets it to; `llm` of a function: what it is set to there.
  */
-static const tg_binding *bindings_of(const tg_unit *unit, uint32_t fact, size_t *count)
+const tg_binding *tg_use_bindings_of(const tg_unit *unit, uint32_t fact, size_t *count)
 {
     const tg_facts *f = unit->facts;
     const tg_binding *b = NULL;
@@ -195,7 +172,7 @@ static bool is_same_maker(const tg_match *a, const tg_match *b)
     return a->frame->call_unit == b->frame->call_unit && a->frame->call == b->frame->call;
 }
 
-static bool is_made_among(const search *s, const tg_match *m)
+static bool is_made_among(const tg_use_search *s, const tg_match *m)
 {
     bool is_first = is_same_maker(&s->made, m);
     for (size_t i = 0; i < s->others.count && !is_first; i++)
@@ -203,7 +180,7 @@ static bool is_made_among(const search *s, const tg_match *m)
     return is_first;
 }
 
-static void add_other(search *s, const tg_match *m)
+void tg_use_add_other(tg_use_search *s, const tg_match *m)
 {
     if (s->others.count == OTHERS || is_made_among(s, m)) return;
     tg_match *other = tg_vec_push(&s->others);
@@ -215,18 +192,19 @@ static void add_other(search *s, const tg_match *m)
 }
 
 /* Looks behind one more value, which may be what made it as well. */
-static void find_another(search *s, const tg_unit *unit, uint32_t value)
+static void find_another(tg_use_search *s, const tg_unit *unit, uint32_t value)
 {
-    search another = {.r = s->r,
-                      .unit = s->unit,
-                      .method = s->method,
-                      .handed = s->handed,
-                      .is_beside = true,
-                      .others = tg_vec_of(s->r->arena, sizeof(tg_match))};
-    if (!find_in_part(&another, unit, value) || another.is_declared) return;
+    tg_use_search another = {.r = s->r,
+                             .unit = s->unit,
+                             .method = s->method,
+                             .handed = s->handed,
+                             .is_beside = true,
+                             .others = tg_vec_of(s->r->arena, sizeof(tg_match))};
+    if (!tg_use_find_in_part(&another, unit, value) || another.is_declared) return;
     s->are_more |= another.are_more;
-    add_other(s, &another.made);
-    for (size_t i = 0; i < another.others.count; i++) add_other(s, tg_vec_at(&another.others, i));
+    tg_use_add_other(s, &another.made);
+    for (size_t i = 0; i < another.others.count; i++)
+        tg_use_add_other(s, tg_vec_at(&another.others, i));
 }
 
 /* Whether a function runs where an object of its class is made. */
@@ -238,11 +216,11 @@ static bool sets_up(const tg_unit *unit, uint32_t function)
 }
 
 /* What those who call a function, or make an object of its class, give for a parameter. */
-static bool find_given(search *s, const tg_unit *unit, uint32_t function, tg_slice name)
+bool tg_use_find_given(tg_use_search *s, const tg_unit *unit, uint32_t function, tg_slice name)
 {
     tg_resolver *r = s->r;
     tg_caller callers[CALLERS];
-    bool are_all, is_found = false, is_maker = sets_up(unit, function);
+    bool are_all, is_found = false, is_maker = sets_up(unit, function), was_open = s->is_open;
     if (s->handed == HANDED || r->frame || unit->facts->facts[function].kind != TG_FACT_FUNCTION)
         return false;
     size_t count = is_maker ? tg_callers_making(r, unit, function, callers, CALLERS, &are_all)
@@ -255,17 +233,18 @@ static bool find_given(search *s, const tg_unit *unit, uint32_t function, tg_sli
     }
     s->handed--;
     s->are_more |= is_found && !are_all;
+    if (!is_found) s->is_open = was_open;
     return is_found;
 }
 
 /* Any of what a map or list holds that is written down; of lists in it the nth item, from 1. */
-static bool find_held(search *s, const tg_unit *unit, uint32_t holder, unsigned nth)
+bool tg_use_find_held(tg_use_search *s, const tg_unit *unit, uint32_t holder, unsigned nth)
 {
     tg_ref held = tg_resolve(s->r, unit, holder);
     tg_fact_kind kind = tg_ref_fact_kind(&held);
     if (held.step_count || (kind != TG_FACT_MAP && kind != TG_FACT_LIST)) return false;
     const tg_facts *f = held.unit->facts;
-    bool is_found = false;
+    bool is_found = false, was_open = s->is_open;
     for (uint32_t c = tg_facts_first(f, held.fact); c; c = tg_facts_next(f, held.fact, c)) {
         uint32_t part = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
         bool is_tuple = nth && kind == TG_FACT_LIST && f->facts[c].kind == TG_FACT_LIST;
@@ -274,18 +253,19 @@ static bool find_held(search *s, const tg_unit *unit, uint32_t holder, unsigned 
         if (is_tuple) part = item;
         if (part) take_value(s, held.unit, part, &is_found);
     }
+    if (!is_found) s->is_open = was_open;
     return is_found;
 }
 
 /* `MODELS[name]` */
-static bool find_in_index(search *s, const tg_unit *unit, uint32_t index)
+bool tg_use_find_in_index(tg_use_search *s, const tg_unit *unit, uint32_t index)
 {
     uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
-    return object && find_held(s, unit, object, 0);
+    return object && tg_use_find_held(s, unit, object, 0);
 }
 
 /* `for model in MODELS:`, `for name, model in MODELS.items():` */
-static bool find_in_turn_of(search *s, const tg_unit *unit, const tg_binding *b)
+bool tg_use_find_in_turn_of(tg_use_search *s, const tg_unit *unit, const tg_binding *b)
 {
     static const tg_slice all[] = {TG_LIT("values"), TG_LIT("items")};
     const tg_facts *f = unit->facts;
@@ -294,18 +274,18 @@ static bool find_in_turn_of(search *s, const tg_unit *unit, const tg_binding *b)
     if (f->facts[holder].kind == TG_FACT_CALL) callee = tg_facts_in(f, holder, TG_SLOT_CALLEE);
     bool is_of_map = callee && tg_match_has(all, 2, f->facts[callee].text);
     if (is_of_map) holder = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    return holder && find_held(s, unit, holder, is_of_map ? 0 : b->nth);
+    return holder && tg_use_find_held(s, unit, holder, is_of_map ? 0 : b->nth);
 }
 
-static bool find_in_turn(search *s, const tg_unit *unit, uint32_t name)
+static bool find_in_turn(tg_use_search *s, const tg_unit *unit, uint32_t name)
 {
     size_t count;
-    const tg_binding *b = bindings_of(unit, name, &count);
-    return count == 1 && find_in_turn_of(s, unit, b);
+    const tg_binding *b = tg_use_bindings_of(unit, name, &count);
+    return count == 1 && tg_use_find_in_turn_of(s, unit, b);
 }
 
 /* `self.llm` of a class that does not set it, as mixins do not: what those below it set. */
-static bool find_below(search *s, const tg_unit *unit, uint32_t member)
+static bool find_below(tg_use_search *s, const tg_unit *unit, uint32_t member)
 {
     enum { BELOW = 4 };
     const tg_facts *f = unit->facts;
@@ -333,7 +313,7 @@ static bool find_below(search *s, const tg_unit *unit, uint32_t member)
                 if (pass)
                     find_another(s, below[i].unit, b[k].value);
                 else
-                    is_found = find_in_part(s, below[i].unit, b[k].value);
+                    is_found = tg_use_find_in_part(s, below[i].unit, b[k].value);
             }
         }
     }
@@ -342,25 +322,25 @@ static bool find_below(search *s, const tg_unit *unit, uint32_t member)
 
 /* A value of which nothing more is known here: what it is taken from, `llm.bind_tools(t)`, or what
  * is handed to the function or the object. */
-static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
+static bool find_in_callers(tg_use_search *s, const tg_unit *unit, uint32_t fact)
 {
     enum { HOPS = 4 };
     const tg_facts *f = unit->facts;
     for (unsigned hops = 0; hops < HOPS && fact; hops++) {
         tg_ref ref = tg_resolve(s->r, unit, fact);
         if (hops && find_maker(s, &ref)) return true;
-        if (f->facts[fact].kind == TG_FACT_INDEX) return find_in_index(s, unit, fact);
+        if (f->facts[fact].kind == TG_FACT_INDEX) return tg_use_find_in_index(s, unit, fact);
         uint32_t callee =
             f->facts[fact].kind == TG_FACT_CALL ? tg_facts_in(f, fact, TG_SLOT_CALLEE) : 0;
         bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
         size_t count = 0;
-        const tg_binding *b = callee ? NULL : bindings_of(unit, fact, &count);
+        const tg_binding *b = callee ? NULL : tg_use_bindings_of(unit, fact, &count);
         if (!count && f->facts[fact].kind == TG_FACT_MEMBER) return find_below(s, unit, fact);
         if (count > 1) b = NULL;
         /* `constructor(private llm)` makes it a field as well. */
         if (b && b->kind == TG_BIND_PARAMETER) {
             uint32_t function = tg_unit_around(unit, b->value, TG_FACT_FUNCTION);
-            return find_given(s, unit, function, b->name);
+            return tg_use_find_given(s, unit, function, b->name);
         }
         fact = b && b->kind == TG_BIND_VALUE ? b->value : 0;
         if (is_method) fact = tg_facts_in(f, callee, TG_SLOT_OBJECT);
@@ -371,22 +351,22 @@ static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
 /* --- several */
 
 /* One more value that may be meant: until one is found that is known, then all of them. */
-static void take_value(search *s, const tg_unit *unit, uint32_t value, bool *is_found)
+static void take_value(tg_use_search *s, const tg_unit *unit, uint32_t value, bool *is_found)
 {
     if (s->takes_all) {
-        take_all(s, unit, value);
+        tg_use_take_all(s, unit, value);
         *is_found = s->made.call != 0;
         return;
     }
     if (*is_found)
         find_another(s, unit, value);
     else
-        *is_found = find_in_part(s, unit, value);
+        *is_found = tg_use_find_in_part(s, unit, value);
 }
 
 /* What is set beside what a call makes: the same name on other ways, or what the function gives
  * back on others. */
-static bool find_beside(search *s, const tg_unit *unit, uint32_t call, const tg_frame *frame,
+static bool find_beside(tg_use_search *s, const tg_unit *unit, uint32_t call, const tg_frame *frame,
                         bool is_found)
 {
     const tg_facts *f = unit->facts;
@@ -402,7 +382,7 @@ static bool find_beside(search *s, const tg_unit *unit, uint32_t call, const tg_
     uint32_t target = f->facts[up].kind == TG_FACT_ASSIGN ? tg_facts_in(f, up, TG_SLOT_TARGET) : 0;
     size_t count = 0;
     const tg_binding *b = NULL;
-    if (target) b = bindings_of(unit, target, &count);
+    if (target) b = tg_use_bindings_of(unit, target, &count);
     bool is_on_branch = false;
     for (size_t i = 0; i < count; i++) is_on_branch |= b[i].value == call && b[i].branch;
     for (size_t i = 0; i < count; i++) {
@@ -427,7 +407,7 @@ static bool find_beside(search *s, const tg_unit *unit, uint32_t call, const tg_
 }
 
 /* What is known of a package without a rule is what stands beside it. */
-static bool find_beside_made(search *s, const tg_ref *ref)
+static bool find_beside_made(tg_use_search *s, const tg_ref *ref)
 {
     const tg_step *step = ref->steps;
     while (step && step->before) step = step->before;
@@ -440,19 +420,8 @@ static bool find_beside_made(search *s, const tg_ref *ref)
     return is_found;
 }
 
-/* Whether the key of an INDEX, or of a call that takes something out of a map, is not known. */
-static bool is_any_of(search *s, const tg_unit *unit, uint32_t taken)
-{
-    bool is_index = unit->facts->facts[taken].kind == TG_FACT_INDEX;
-    uint32_t key = tg_facts_in(unit->facts, taken, is_index ? TG_SLOT_KEY : TG_SLOT_ARGUMENT);
-    if (!key) return false;
-    tg_ref by = tg_resolve(s->r, unit, key);
-    tg_slice text;
-    return !tg_ref_text(s->r, &by, &text) && tg_ref_fact_kind(&by) != TG_FACT_NUMBER;
-}
-
 /* The use by a CALL of what was found. */
-static bool take_found(const search *s, uint32_t call, tg_match *out)
+static bool take_found(const tg_use_search *s, uint32_t call, tg_match *out)
 {
     *out = s->made;
     out->maker_unit = s->made.unit;
@@ -472,7 +441,7 @@ static bool take_found(const search *s, uint32_t call, tg_match *out)
 }
 
 /* Whether all that may have been made is made in the file of the use itself, where it is told. */
-static bool are_all_here(const search *s)
+static bool are_all_here(const tg_use_search *s)
 {
     bool are_here = s->made.unit == s->unit && !s->are_more;
     for (size_t i = 0; i < s->others.count; i++)
@@ -480,159 +449,19 @@ static bool are_all_here(const search *s)
     return are_here;
 }
 
-/* `agent.clone(model="o1")`: what is made of another one, not as that was. */
-static bool is_changed(const search *s, const tg_unit *unit, uint32_t value)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t callee =
-        f->facts[value].kind == TG_FACT_CALL ? tg_facts_in(f, value, TG_SLOT_CALLEE) : 0;
-    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
-    bool is_making = s->made.unit == unit && s->made.call == value;
-    return is_method && !is_making && tg_facts_in(f, value, TG_SLOT_ARGUMENT);
-}
-
-/* A value that is not taken apart. */
-static void take_one(search *s, const tg_unit *unit, uint32_t value)
-{
-    search one = *s;
-    one.made = (tg_match){.rule = NULL};
-    one.is_open = one.is_declared = one.are_more = false;
-    one.is_beside = s->made.call != 0;
-    one.way_count = 0;
-    one.others = tg_vec_of(s->r->arena, sizeof(tg_match));
-    if (!find_in_part(&one, unit, value) || one.is_declared) {
-        s->is_open = true;
-        return;
-    }
-    s->is_open |= one.is_open || is_changed(&one, unit, value);
-    s->are_more |= one.are_more;
-    if (s->made.call) {
-        add_other(s, &one.made);
-    } else {
-        s->made = one.made;
-        s->way_count = one.way_count;
-        for (size_t i = 0; i < one.way_count; i++) s->ways[i] = one.ways[i];
-    }
-    for (size_t i = 0; i < one.others.count; i++) add_other(s, tg_vec_at(&one.others, i));
-}
-
-/* What a function of the project gives back, on each way; false: a CALL is of none. */
-static bool take_returned(search *s, const tg_unit *unit, uint32_t call)
-{
-    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
-    tg_ref to = callee ? tg_resolve(s->r, unit, callee) : (tg_ref){.kind = TG_REF_UNKNOWN};
-    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return false;
-    tg_frame *frame = tg_arena_alloc(s->r->arena, sizeof *frame);
-    if (!frame) s->r->status = TG_ENOMEM;
-    if (!frame) return false;
-    *frame = (tg_frame){s->r->frame, to.unit, to.fact, unit, call};
-    const tg_facts *f = to.unit->facts;
-    const tg_frame *before = tg_resolve_enter(s->r, frame);
-    bool is_taken = false;
-    for (uint32_t i = to.fact + 1; i < to.fact + f->facts[to.fact].span; i++) {
-        bool is_return = f->facts[i].kind == TG_FACT_RETURN && tg_unit_scope(to.unit, i) == to.fact;
-        uint32_t value = is_return ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
-        if (!value || tg_part_is_other_way(s->r, to.unit, to.fact, i)) continue;
-        is_taken = true;
-        take_all(s, to.unit, value);
-    }
-    tg_resolve_leave(s->r, before);
-    return is_taken;
-}
-
-/* `AGENTS.get(name, other)`; false: a CALL takes nothing out of a map, or what is known. */
-static bool take_got(search *s, const tg_unit *unit, uint32_t call)
-{
-    static const tg_slice taking[] = {TG_LIT("get"), TG_LIT("pop"), TG_LIT("setdefault")};
-    const tg_facts *f = unit->facts;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
-                 tg_match_has(taking, 3, f->facts[callee].text) && is_any_of(s, unit, call);
-    uint32_t object = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    tg_ref holder = object ? tg_resolve(s->r, unit, object) : (tg_ref){.kind = TG_REF_UNKNOWN};
-    if (tg_ref_fact_kind(&holder) != TG_FACT_MAP) return false;
-    (void)find_held(s, unit, object, 0);
-    uint32_t key = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    uint32_t other = tg_facts_next(f, call, key);
-    if (other) take_all(s, unit, other);
-    return true;
-}
-
-/* What a name is set to, on all ways. */
-static void take_bound(search *s, const tg_unit *unit, uint32_t name)
-{
-    size_t count = 0;
-    const tg_binding *b = bindings_of(unit, name, &count);
-    bool is_one = count == 1 && !b->is_item;
-    if (!count || (is_one && (b->kind != TG_BIND_VALUE || b->key.n || b->nth || !b->value))) {
-        take_one(s, unit, name);
-        /* What it is where nothing is given is not all. */
-        bool is_given = count && b->kind == TG_BIND_PARAMETER && s->made.call;
-        if (is_given)
-            find_given(s, unit, tg_unit_around(unit, b->value, TG_FACT_FUNCTION), b->name);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n;
-        if (b[i].is_item) {
-            s->is_open |= !find_in_turn_of(s, unit, &b[i]);
-        } else if (is_value && !b[i].nth) {
-            take_all(s, unit, b[i].value);
-        } else if (b[i].kind == TG_BIND_PARAMETER) {
-            uint32_t function = tg_unit_around(unit, b[i].value, TG_FACT_FUNCTION);
-            s->is_open |= !find_given(s, unit, function, b[i].name);
-        } else {
-            /* `agent: Agent` alone sets nothing. */
-            s->is_open |= b[i].value || !b[i].type;
-        }
-    }
-}
-
-/* Each value that may be meant: `agent or other`, `self.agent` that begins as None, what a function
- * gives back, what a list or a map holds. */
-static void take_all(search *s, const tg_unit *unit, uint32_t value)
-{
-    const tg_facts *f = unit->facts;
-    tg_fact_kind kind = (tg_fact_kind)f->facts[value].kind;
-    if (kind == TG_FACT_NULL) return;
-    for (size_t i = 0; i < s->apart_count; i++) {
-        if (s->apart_in[i] == unit && s->apart[i] == value) return;
-    }
-    if (s->apart_count == APART || s->r->work > TG_LIMIT_RESOLVE_WORK) {
-        s->is_open = true;
-        return;
-    }
-    s->apart_in[s->apart_count] = unit;
-    s->apart[s->apart_count++] = value;
-    if (kind == TG_FACT_CHOICE) {
-        for (uint32_t c = tg_block_arm(f, value, 0), next = 0; c; c = next) {
-            next = tg_block_arm(f, value, c);
-            if (!tg_block_decides(f, c, next)) take_all(s, unit, tg_block_result(f, c));
-        }
-    } else if (kind == TG_FACT_INDEX && is_any_of(s, unit, value)) {
-        s->is_open |= !find_in_index(s, unit, value);
-    } else if (kind == TG_FACT_CALL) {
-        if (!take_got(s, unit, value) && !take_returned(s, unit, value)) take_one(s, unit, value);
-    } else if (kind == TG_FACT_NAME || kind == TG_FACT_MEMBER) {
-        take_bound(s, unit, value);
-    } else {
-        take_one(s, unit, value);
-    }
-    s->apart_count--;
-}
-
 bool tg_match_use_of(tg_resolver *r, const tg_match *m, tg_match *out)
 {
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->of, NULL);
     if (found.state != TG_LOOKUP_PRESENT || !found.unit || !found.fact) return false;
     const tg_facts *f = m->unit->facts;
-    search s = {.r = r, .unit = m->unit, .method = f->facts[tg_unit_callee(m->unit, m->call)].text};
+    tg_use_search s = {
+        .r = r, .unit = m->unit, .method = f->facts[tg_unit_callee(m->unit, m->call)].text};
     s.others = tg_vec_of(r->arena, sizeof(tg_match));
     uint32_t object = found.fact;
     if (found.unit->facts->facts[object].kind == TG_FACT_KEYWORD)
         object = tg_facts_in(found.unit->facts, object, TG_SLOT_VALUE);
     s.takes_all = true;
-    take_all(&s, found.unit, object);
+    tg_use_take_all(&s, found.unit, object);
     if (!s.made.call || are_all_here(&s)) return false;
     return take_found(&s, m->call, out);
 }
@@ -643,7 +472,7 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     const tg_facts *f = unit->facts;
     uint32_t called = tg_facts_in(f, fact, TG_SLOT_CALLEE);
     bool is_member = called && f->facts[called].kind == TG_FACT_MEMBER;
-    search s = {.r = r, .unit = unit, .method = itself};
+    tg_use_search s = {.r = r, .unit = unit, .method = itself};
     if (!called || !unit->language->has_alternatives) return false;
     tg_ref ref;
     bool is_asked = is_member && tg_sdk_is_use(r->catalog, f->facts[called].text);
@@ -658,11 +487,12 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     }
     s.others = tg_vec_of(r->arena, sizeof(tg_match));
     /* Of what is held under a key that is not known each counts. */
-    bool is_any = object && f->facts[object].kind == TG_FACT_INDEX && is_any_of(&s, unit, object);
-    bool is_found = is_any ? find_in_index(&s, unit, object)
+    bool is_any =
+        object && f->facts[object].kind == TG_FACT_INDEX && tg_use_is_any_of(&s, unit, object);
+    bool is_found = is_any ? tg_use_find_in_index(&s, unit, object)
                            : (object && find_in_turn(&s, unit, object)) || find_maker(&s, &ref);
     /* Who hands it over says more than its type does. */
-    search given = {.r = r, .unit = unit, .method = s.method, .others = s.others};
+    tg_use_search given = {.r = r, .unit = unit, .method = s.method, .others = s.others};
     bool is_open = object && (!is_found || s.is_declared);
     if (is_open && find_in_callers(&given, unit, object)) {
         s = given;
@@ -670,5 +500,6 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     }
     if (!is_found) return object && tg_match_signed(r, unit, fact, out);
     if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, s.made.frame, true);
+    if (!s.is_declared && object) tg_use_take_named(&s, unit, object);
     return take_found(&s, fact, out);
 }

@@ -238,6 +238,8 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
  * `case "a":`, `if (kind === "a")`. */
 bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function,
                           uint32_t returned);
+/* The same in any language. */
+bool tg_part_is_left_out(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t returned);
 
 /* `new Promise((resolve) => chrome.storage.sync.get(defaults, resolve))`: what `resolve` is given,
  * or what a function gives that is handed it. */

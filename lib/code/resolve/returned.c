@@ -177,10 +177,20 @@ static bool is_arm_for(tg_resolver *r, const tg_unit *unit, uint32_t branch, uin
 /* The text that `kind === "pro"` compares a NAME with. */
 static bool is_compared(const tg_facts *f, uint32_t test, uint32_t *name, uint32_t *with)
 {
+    bool is_bare = f->facts[test].kind == TG_FACT_NAME;
+    uint32_t around = is_bare ? f->facts[test].parent : test;
     *name = f->facts[test].kind == TG_FACT_OTHER ? tg_facts_first(f, test) : 0;
-    *with = *name ? tg_facts_next(f, test, *name) : 0;
+    if (is_bare) *name = test;
+    *with = *name ? tg_facts_next(f, around, *name) : 0;
+    /* `if kind == "pro":`, of which nothing is written around the two. */
+    uint32_t after = *with ? tg_facts_next(f, around, *with) : 0;
+    bool is_whole = !after || (is_bare && f->facts[after].slot == TG_SLOT_BODY);
+    if (is_bare && *with) {
+        tg_slice behind = tg_slice_trim(tg_slice_from(f->text, f->facts[*with].end));
+        is_whole = is_whole && tg_slice_starts(behind, tg_slice_of(":"));
+    }
     bool is_pair = *with && f->facts[*name].kind == TG_FACT_NAME &&
-                   f->facts[*with].kind == TG_FACT_STRING && !tg_facts_next(f, test, *with);
+                   f->facts[*with].kind == TG_FACT_STRING && is_whole;
     if (!is_pair || f->facts[*with].start < f->facts[*name].end) return false;
     tg_slice between = {f->text.ptr + f->facts[*name].end,
                         f->facts[*with].start - f->facts[*name].end};
@@ -203,6 +213,9 @@ static bool is_left_before(tg_resolver *r, const tg_unit *unit, uint32_t functio
                         tg_unit_around(unit, branch, TG_FACT_BRANCH) < function;
         uint32_t test = is_first ? tg_facts_first(f, branch) : 0;
         bool is_test = test && test < i && is_compared(f, test, &name, &with);
+        /* Not behind its `else:`. */
+        bool is_bare = is_test && name == test;
+        if (is_bare && (f->facts[i].parent != branch || f->facts[i].slot != TG_SLOT_BODY)) continue;
         if (is_test && text_of(r, unit, name, &text) && text_of(r, unit, with, &other) &&
             tg_slice_equal(text, other))
             return true;
@@ -212,10 +225,15 @@ static bool is_left_before(tg_resolver *r, const tg_unit *unit, uint32_t functio
 
 bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t returned)
 {
+    bool may_be = unit->language->has_seen_callers || unit->language->has_field_keys;
+    return may_be && tg_part_is_left_out(r, unit, function, returned);
+}
+
+bool tg_part_is_left_out(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t returned)
+{
     const tg_facts *f = unit->facts;
     bool is_asked = r->frame && r->frame->unit == unit && r->frame->function == function;
-    bool may_be = unit->language->has_seen_callers || unit->language->has_field_keys;
-    if (!is_asked || !may_be) return false;
+    if (!is_asked) return false;
     if (is_left_before(r, unit, function, returned)) return true;
     uint32_t below = returned, name, with;
     tg_slice text, other;
